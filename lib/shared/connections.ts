@@ -1,0 +1,215 @@
+/** Connections, tenants and runs as the API gives them, and the inputs it takes. */
+import { z } from "zod";
+
+export const connectionState = z.enum([
+	"active",
+	"degraded",
+	"needs_reconnect",
+	"revoking",
+	"revoked",
+	"revoked_local_only",
+]);
+export type ConnectionState = z.infer<typeof connectionState>;
+
+/** What a person must know about a provider before connecting. All of it is data from lib/providers/<id>. */
+export const providerInfo = z.object({
+	id: z.string(),
+	label: z.string(),
+	logo: z.string(),
+	/** Whether OAuth credentials are configured; `missing` names the environment variables to set. */
+	oauth: z.object({ configured: z.boolean(), missing: z.array(z.string()), redirectUri: z.string() }),
+	multiTenant: z.boolean(),
+	scopes: z.array(z.object({ id: z.string(), label: z.string(), required: z.boolean() })),
+	/** Plain sentences for the wizard. */
+	reads: z.array(z.string()),
+	never: z.array(z.string()),
+	oauthSteps: z.array(z.string()),
+	manual: z.object({
+		tokenLabel: z.string(),
+		tokenHint: z.string(),
+		needsEmail: z.boolean(),
+		steps: z.array(z.string()),
+		warning: z.string().nullable(),
+	}),
+	portalUrl: z.string(),
+	/** The vendor's own steps when we cannot revoke from here. */
+	revokeSteps: z.array(z.string()),
+	/** Whether the provider can be told to revoke, per method. */
+	remoteRevoke: z.object({ oauth: z.boolean(), manual: z.boolean() }),
+	budget: z.object({ limit: z.number(), windowSeconds: z.number(), assumed: z.boolean() }),
+});
+export type ProviderInfo = z.infer<typeof providerInfo>;
+
+export const syncProgress = z.object({
+	/** Records stored so far and expected in the initial population; expected null while unknown. */
+	done: z.number(),
+	expected: z.number().nullable(),
+	/** Records a second over the last minute; null when idle. */
+	rate: z.number().nullable(),
+	secondsLeft: z.number().nullable(),
+	phase: z.enum(["waiting", "populating", "following", "stopped"]),
+	/** Why it waits, in words, e.g. "waiting for OwnerRez' request allowance". */
+	waiting: z.object({ reason: z.string(), until: z.string() }).nullable(),
+});
+export type SyncProgress = z.infer<typeof syncProgress>;
+
+export const tenantSummary = z.object({
+	id: z.string(),
+	provider: z.string(),
+	remoteId: z.string(),
+	name: z.string(),
+	/** IANA zone; null when the provider's text could not be resolved (then `timeZoneRaw` holds it). */
+	timeZone: z.string().nullable(),
+	timeZoneRaw: z.string().nullable(),
+	connectionId: z.string(),
+	/** Left-out tenants are known but not synced. */
+	included: z.boolean(),
+	/** Set when the grant no longer reaches this tenant. */
+	problem: z.string().nullable(),
+	reservations: z.number(),
+	units: z.number(),
+	quarantined: z.number(),
+	/** When the mirror last agreed with the provider; null before the first page. */
+	asOf: z.string().nullable(),
+	progress: syncProgress,
+});
+export type TenantSummary = z.infer<typeof tenantSummary>;
+
+export const credentialSummary = z.object({
+	/** Keyed fingerprint: tells two tokens apart, confirms nothing to somebody who has the database. */
+	fingerprint: z.string(),
+	/** Last 4 characters of a manual token, when it has 32 or more. */
+	lastFour: z.string().nullable(),
+	savedBy: z.string().nullable(),
+	savedAt: z.string(),
+	lastUsedAt: z.string().nullable(),
+	/** Access token expiry; null = the provider names none. */
+	expiresAt: z.string().nullable(),
+	refreshes: z.boolean(),
+	refreshFailingSince: z.string().nullable(),
+});
+
+export const connectionSummary = z.object({
+	id: z.string(),
+	provider: z.string(),
+	method: z.enum(["oauth", "manual"]),
+	state: connectionState,
+	/** One sentence: why it is in this state, and what to do when something is to be done. */
+	reason: z.string(),
+	since: z.string(),
+	account: z.string(),
+	tenantIds: z.array(z.string()),
+	tenantNames: z.array(z.string()),
+	/** When the provider last accepted the token. */
+	provenAt: z.string().nullable(),
+	lastRunAt: z.string().nullable(),
+	createdAt: z.string(),
+	progress: syncProgress,
+});
+export type ConnectionSummary = z.infer<typeof connectionSummary>;
+
+export const revocationStep = z.object({
+	key: z.enum(["jobs_stopped", "refresh_token", "access_token", "proof", "secret_destroyed", "data_deleted"]),
+	label: z.string(),
+	state: z.enum(["pending", "running", "done", "failed", "skipped"]),
+	at: z.string().nullable(),
+	/** What really happened, in words. */
+	detail: z.string().nullable(),
+});
+
+export const revocation = z.object({
+	requestedAt: z.string(),
+	requestedBy: z.string(),
+	attempts: z.number(),
+	nextTryAt: z.string().nullable(),
+	finishedAt: z.string().nullable(),
+	/** pending: still trying. proven: told and proven dead. accepted: told, proof not possible. local_only: only removed here. still_alive: told, but the old token still works. */
+	outcome: z.enum(["pending", "proven", "accepted", "local_only", "still_alive"]),
+	deleteData: z.boolean(),
+	steps: z.array(revocationStep),
+});
+export type Revocation = z.infer<typeof revocation>;
+
+export const connectionDetail = connectionSummary.extend({
+	requestedScopes: z.array(z.string()),
+	grantedScopes: z.array(z.string()),
+	credential: credentialSummary.nullable(),
+	tenants: z.array(tenantSummary),
+	revocation: revocation.nullable(),
+});
+export type ConnectionDetail = z.infer<typeof connectionDetail>;
+
+export const runState = z.enum(["running", "waiting", "succeeded", "failed", "cancelled"]);
+export const runSummary = z.object({
+	id: z.string(),
+	connectionId: z.string(),
+	tenantId: z.string().nullable(),
+	tenantName: z.string().nullable(),
+	stream: z.string(),
+	state: runState,
+	startedAt: z.string(),
+	heartbeatAt: z.string(),
+	finishedAt: z.string().nullable(),
+	requests: z.number(),
+	pages: z.number(),
+	created: z.number(),
+	updated: z.number(),
+	unchanged: z.number(),
+	quarantined: z.number(),
+	/** In words, with the next step; null when all went well. */
+	message: z.string().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+export const budgetGauge = z.object({
+	provider: z.string(),
+	used: z.number(),
+	limit: z.number(),
+	reserved: z.number(),
+	windowSeconds: z.number(),
+	waitingStreams: z.number(),
+});
+
+export const overview = z.object({
+	demo: z.boolean(),
+	connections: z.object({ total: z.number(), healthy: z.number(), needPerson: z.number() }),
+	tenants: z.number(),
+	reservations: z.number(),
+	quarantined: z.number(),
+	asOf: z.string().nullable(),
+	budgets: z.array(budgetGauge),
+	attention: z.array(connectionSummary),
+});
+export type Overview = z.infer<typeof overview>;
+
+// Inputs: strict, so that an unknown field is refused and not ignored.
+
+export const connectManualInput = z.strictObject({
+	provider: z.string().min(1).max(40),
+	token: z.string().trim().min(8, "too short for a token").max(4096, "too long for a token"),
+	email: z.email("not an e-mail address").max(320).optional(),
+});
+export type ConnectManualInput = z.infer<typeof connectManualInput>;
+
+export const reconnectManualInput = connectManualInput.omit({ provider: true });
+
+export const revokeInput = z.strictObject({
+	/** Delete the mirrored reservations too. A second, separate choice. */
+	deleteData: z.boolean().default(false),
+	/** Forget the secret here although the provider could not be told. */
+	force: z.boolean().default(false),
+});
+export type RevokeInput = z.infer<typeof revokeInput>;
+
+export const tenantInput = z.strictObject({ included: z.boolean() });
+export const syncInput = z.strictObject({ tenantId: z.string().max(60).optional() });
+export const connectionQuery = z.strictObject({
+	provider: z.string().max(40).optional(),
+	state: connectionState.optional(),
+});
+export const runQuery = z.strictObject({
+	connection: z.string().max(60).optional(),
+	tenant: z.string().max(60).optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(50),
+	cursor: z.string().max(500).optional(),
+});

@@ -1,0 +1,237 @@
+/** Reservations as the API gives them, and the filter it takes. One schema for page, route handler and query hook alike. */
+import { z } from "zod";
+import { relativeDate } from "./dates";
+import { money } from "./money";
+
+export const reservationKind = z.enum(["stay", "owner_stay", "block", "quote_hold", "linked_block", "unknown"]);
+export type ReservationKind = z.infer<typeof reservationKind>;
+
+export const reservationStatus = z.enum(["confirmed", "pending", "cancelled", "unknown"]);
+export type ReservationStatus = z.infer<typeof reservationStatus>;
+
+export const dateField = z.enum(["stay", "arrival", "departure", "in_house", "booked", "updated", "cancelled"]);
+export type DateField = z.infer<typeof dateField>;
+
+export const reservationSort = z.enum([
+	"arrival",
+	"-arrival",
+	"departure",
+	"-departure",
+	"booked",
+	"-booked",
+	"updated",
+	"-updated",
+	"guest",
+	"-guest",
+]);
+export type ReservationSort = z.infer<typeof reservationSort>;
+
+const idList = z
+	.string()
+	.max(2000)
+	.transform((text) => text.split(",").filter((part) => part !== ""));
+
+const enumList = <T extends z.ZodType<string>>(item: T) => idList.pipe(z.array(item).min(1).max(20));
+
+/** All of it comes from the URL: texts in, typed filter out. Unknown names are refused. Lists are comma-separated. */
+export const reservationFilter = z
+	.strictObject({
+		tenant: idList.pipe(z.array(z.string().max(60)).min(1).max(100)).optional(),
+		provider: z.string().max(40).optional(),
+		by: dateField.default("stay"),
+		from: relativeDate.optional(),
+		to: relativeDate.optional(),
+		status: enumList(reservationStatus).optional(),
+		kind: enumList(reservationKind).optional(),
+		unit: z.string().max(60).optional(),
+		/** yes: only reservations with an assignment that has no unit yet. */
+		unassigned: z.enum(["yes"]).optional(),
+		q: z.string().trim().min(1).max(200).optional(),
+		sort: reservationSort.default("arrival"),
+		limit: z.coerce.number().int().min(1).max(200).default(50),
+		cursor: z.string().max(1000).optional(),
+	})
+	.refine((f) => !(isPlain(f.from) && isPlain(f.to) && f.from! > f.to!), {
+		path: ["from"],
+		message: "from is after to",
+	});
+export type ReservationFilter = z.infer<typeof reservationFilter>;
+
+function isPlain(date: string | undefined): boolean {
+	return date !== undefined && !date.startsWith("today");
+}
+
+export const unitRef = z.object({ id: z.string(), name: z.string() });
+
+export const reservationRow = z.object({
+	id: z.string(),
+	tenantId: z.string(),
+	tenantName: z.string(),
+	provider: z.string(),
+	remoteId: z.string(),
+	number: z.string().nullable(),
+	kind: reservationKind,
+	status: reservationStatus,
+	rawStatus: z.string().nullable(),
+	arrival: z.string().nullable(),
+	departure: z.string().nullable(),
+	nights: z.number().nullable(),
+	/** Null: the provider gave none (blocks, some channels). */
+	guestName: z.string().nullable(),
+	/** A block's or group's own title. */
+	title: z.string().nullable(),
+	/** Distinct units in provider order. */
+	units: z.array(unitRef),
+	/** Unit assignments, and how many of them have no unit yet. */
+	assignmentCount: z.number(),
+	unassignedCount: z.number(),
+	peopleCount: z.number(),
+	channel: z.string().nullable(),
+	/** Null: not given. Several currencies in one reservation: null here, all of them in the detail. */
+	balance: money.nullable(),
+	bookedAt: z.string().nullable(),
+	cancelledAt: z.string().nullable(),
+	updatedAt: z.string().nullable(),
+	/** The record was found missing at the provider between these instants. */
+	gone: z.object({ after: z.string().nullable(), before: z.string() }).nullable(),
+	/** When the tenant's mirror last agreed with the provider. */
+	asOf: z.string(),
+});
+export type ReservationRow = z.infer<typeof reservationRow>;
+
+/** How true a list or page is: the worst state in its scope. */
+export const freshness = z.object({
+	state: z.enum(["fresh", "populating", "stale", "broken", "empty"]),
+	/** Oldest "as of" in scope. */
+	asOf: z.string().nullable(),
+	/** One sentence naming tenant, why, since when, what happens next; null when fresh. */
+	reason: z.string().nullable(),
+	/** The tenants behind the state, worst first, at most 20. */
+	tenants: z.array(
+		z.object({ tenantId: z.string(), name: z.string(), connectionId: z.string(), reason: z.string() }),
+	),
+});
+export type Freshness = z.infer<typeof freshness>;
+
+export const reservationList = z.object({
+	items: z.array(reservationRow),
+	nextCursor: z.string().nullable(),
+	/** Matches of the whole filter, counted up to `totalCap`. */
+	total: z.number(),
+	totalCapped: z.boolean(),
+	freshness,
+});
+export type ReservationList = z.infer<typeof reservationList>;
+
+export const phone = z.object({
+	kind: z.enum(["mobile", "phone", "home", "work", "other"]),
+	number: z.string(),
+});
+
+export const address = z.object({
+	street: z.string().nullable(),
+	city: z.string().nullable(),
+	region: z.string().nullable(),
+	postalCode: z.string().nullable(),
+	country: z.string().nullable(),
+});
+
+export const person = z.object({
+	id: z.string(),
+	isPrimary: z.boolean(),
+	firstName: z.string().nullable(),
+	lastName: z.string().nullable(),
+	/** First and last name as given; null when neither is. */
+	name: z.string().nullable(),
+	email: z.string().nullable(),
+	phones: z.array(phone),
+	address: address.nullable(),
+	/** False while the provider's contact record was not read yet: then absent contact data means "not loaded yet", not "none". */
+	contactLoaded: z.boolean(),
+	assignmentIds: z.array(z.string()),
+	invoiceIds: z.array(z.string()),
+});
+export type Person = z.infer<typeof person>;
+
+export const assignment = z.object({
+	id: z.string(),
+	arrival: z.string().nullable(),
+	departure: z.string().nullable(),
+	nights: z.number().nullable(),
+	/** Null while no unit is assigned. */
+	unit: unitRef.extend({ type: z.string().nullable(), property: z.string().nullable() }).nullable(),
+	unitType: z.string().nullable(),
+	occupancy: z.number().nullable(),
+	personIds: z.array(z.string()),
+	invoiceIds: z.array(z.string()),
+	revenue: money.nullable(),
+	tax: money.nullable(),
+	fee: money.nullable(),
+});
+export type Assignment = z.infer<typeof assignment>;
+
+export const moneyLineKind = z.enum(["rent", "tax", "fee", "surcharge", "payment", "refund", "deposit", "other"]);
+
+export const moneyLine = z.object({
+	id: z.string(),
+	kind: moneyLineKind,
+	rawKind: z.string().nullable(),
+	description: z.string().nullable(),
+	amount: money,
+	taxable: z.boolean().nullable(),
+	assignmentId: z.string().nullable(),
+});
+export type MoneyLine = z.infer<typeof moneyLine>;
+
+export const invoice = z.object({
+	id: z.string(),
+	number: z.string().nullable(),
+	/** Null: no payer given. May name a person who is not in `people`; then the name is not known. */
+	payerId: z.string().nullable(),
+	assignmentIds: z.array(z.string()),
+	lines: z.array(moneyLine),
+	/** As the provider gave them; never recomputed. */
+	total: money.nullable(),
+	paid: money.nullable(),
+	balance: money.nullable(),
+});
+export type Invoice = z.infer<typeof invoice>;
+
+export const reservationDetail = reservationRow.extend({
+	tenantTimeZone: z.string().nullable(),
+	connectionId: z.string(),
+	channelCode: z.string().nullable(),
+	checkIn: z.string().nullable(),
+	checkOut: z.string().nullable(),
+	party: z.object({
+		adults: z.number().nullable(),
+		children: z.number().nullable(),
+		infants: z.number().nullable(),
+		pets: z.number().nullable(),
+	}),
+	version: z.string().nullable(),
+	/** Null also for readers without the right to see it. */
+	notes: z.string().nullable(),
+	/** Where the record opens at the provider; null when no such address is known. */
+	providerUrl: z.string().nullable(),
+	people: z.array(person),
+	assignments: z.array(assignment),
+	invoices: z.array(invoice),
+	/** Totals per currency as the provider gave them. */
+	totals: z.array(z.object({ currency: z.string().nullable(), total: money, paid: money.nullable(), balance: money.nullable() })),
+	firstSeenAt: z.string(),
+	freshness,
+});
+export type ReservationDetail = z.infer<typeof reservationDetail>;
+
+export const reservationRaw = z.object({ id: z.string(), storedAt: z.string(), body: z.unknown() });
+
+export const historyEntry = z.object({
+	seenAt: z.string(),
+	updatedAt: z.string().nullable(),
+	version: z.string().nullable(),
+	changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const unitOption = unitRef.extend({ tenantId: z.string(), type: z.string().nullable() });
