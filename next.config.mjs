@@ -6,7 +6,15 @@ const config = {
 	typedRoutes: false,
 	devIndicators: false,
 	// These stay outside the bundle: native code, WASM, or module-level singletons that must exist once a process.
-	serverExternalPackages: ["@node-rs/argon2", "pino", "prom-client", "pg", "@prisma/client", "@prisma/adapter-pg", "graphile-worker"],
+	serverExternalPackages: [
+		"@node-rs/argon2",
+		"pino",
+		"prom-client",
+		"pg",
+		"@prisma/client",
+		"@prisma/adapter-pg",
+		"graphile-worker",
+	],
 };
 
 export default config;

@@ -31,7 +31,8 @@ const idList = z
 	.max(2000)
 	.transform((text) => text.split(",").filter((part) => part !== ""));
 
-const enumList = <T extends z.ZodType<string>>(item: T) => idList.pipe(z.array(item).min(1).max(20));
+const enumList = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
+	idList.pipe(z.array(z.string()).pipe(z.array(item).min(1).max(20)));
 
 /** All of it comes from the URL: texts in, typed filter out. Unknown names are refused. Lists are comma-separated. */
 export const reservationFilter = z
@@ -107,9 +108,7 @@ export const freshness = z.object({
 	/** One sentence naming tenant, why, since when, what happens next; null when fresh. */
 	reason: z.string().nullable(),
 	/** The tenants behind the state, worst first, at most 20. */
-	tenants: z.array(
-		z.object({ tenantId: z.string(), name: z.string(), connectionId: z.string(), reason: z.string() }),
-	),
+	tenants: z.array(z.object({ tenantId: z.string(), name: z.string(), connectionId: z.string(), reason: z.string() })),
 });
 export type Freshness = z.infer<typeof freshness>;
 
@@ -218,7 +217,9 @@ export const reservationDetail = reservationRow.extend({
 	assignments: z.array(assignment),
 	invoices: z.array(invoice),
 	/** Totals per currency as the provider gave them. */
-	totals: z.array(z.object({ currency: z.string().nullable(), total: money, paid: money.nullable(), balance: money.nullable() })),
+	totals: z.array(
+		z.object({ currency: z.string().nullable(), total: money, paid: money.nullable(), balance: money.nullable() }),
+	),
 	firstSeenAt: z.string(),
 	freshness,
 });

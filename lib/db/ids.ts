@@ -1,0 +1,19 @@
+/** Row ids: a prefix that names the kind and 26 characters of time-ordered randomness (ULID alphabet). */
+import { randomBytes } from "node:crypto";
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+export type IdPrefix = "con" | "ten" | "unt" | "res" | "str" | "run" | "opr" | "inv" | "key" | "att" | "qua";
+
+/** e.g. newId("con") → "con_01jd3k…"; sorts by creation time within a prefix. */
+export function newId(prefix: IdPrefix): string {
+	let time = Date.now();
+	let head = "";
+	for (let i = 0; i < 10; i++) {
+		head = ALPHABET[time % 32] + head;
+		time = Math.floor(time / 32);
+	}
+	let tail = "";
+	for (const byte of randomBytes(16)) tail += ALPHABET[byte % 32];
+	return `${prefix}_${head}${tail}`;
+}
