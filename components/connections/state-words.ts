@@ -1,0 +1,53 @@
+/** What a connection's state means to a person, in words and a tone. Pure. */
+import type { ConnectionState, ConnectionSummary } from "@/lib/shared/connections";
+
+export type StateTone = "ok" | "warn" | "bad" | "quiet" | "info";
+
+interface StateWords {
+	/** Also the name of the filter. */
+	label: string;
+	tone: StateTone;
+}
+
+export const STATE_WORDS: Record<ConnectionState, StateWords> = {
+	active: { label: "Healthy", tone: "ok" },
+	degraded: { label: "Disturbed", tone: "warn" },
+	needs_reconnect: { label: "Needs a person", tone: "bad" },
+	revoking: { label: "Revoking", tone: "info" },
+	revoked: { label: "Revoked", tone: "quiet" },
+	revoked_local_only: { label: "Removed here only", tone: "warn" },
+};
+
+export const STATE_ORDER = Object.keys(STATE_WORDS) as ConnectionState[];
+
+/** Whether access is over for good. Such a connection keeps its reservations but gets no new ones. */
+export function isOver(state: ConnectionState): boolean {
+	return state === "revoked" || state === "revoked_local_only";
+}
+
+/** Whether runs may still happen: only then is "Sync now" of use. */
+export function canSync(state: ConnectionState): boolean {
+	return state === "active" || state === "degraded";
+}
+
+export type RowAction = { label: string; kind: "reconnect" | "progress" | "evidence" | "view" };
+
+/** The one action a row offers first: what this state asks of a person. */
+export function primaryAction(connection: Pick<ConnectionSummary, "state">): RowAction {
+	switch (connection.state) {
+		case "needs_reconnect":
+			return { label: "Reconnect", kind: "reconnect" };
+		case "revoking":
+			return { label: "Watch", kind: "progress" };
+		case "revoked":
+		case "revoked_local_only":
+			return { label: "Evidence", kind: "evidence" };
+		default:
+			return { label: "View", kind: "view" };
+	}
+}
+
+/** How a connection was made, for people. */
+export function methodWords(method: ConnectionSummary["method"]): string {
+	return method === "oauth" ? "by sign-in at the provider" : "by manual token";
+}

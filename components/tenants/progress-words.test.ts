@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { SyncProgress } from "@/lib/shared/connections";
+import {
+	agoWords,
+	durationWords,
+	formatCount,
+	progressShare,
+	progressWords,
+	runCountWords,
+	streamWords,
+	sumProgress,
+} from "./progress-words";
+
+const AT = new Date("2026-11-22T10:00:00Z");
+
+function progress(part: Partial<SyncProgress> = {}): SyncProgress {
+	return { done: 0, expected: null, rate: null, secondsLeft: null, phase: "populating", waiting: null, ...part };
+}
+
+describe("durations", () => {
+	it.each([
+		[-5, "0 s"],
+		[59.9, "59 s"],
+		[60, "1 min"],
+		[3600, "1 h"],
+		[7800, "2 h 10 min"],
+		[11 * 3600 + 60, "11 h"],
+		[47.9 * 3600, "47 h"],
+		[6.5 * 86400, "6 days"],
+	])("%d seconds read %s", (seconds, words) => {
+		expect(durationWords(seconds)).toBe(words);
+	});
+
+	it("says just now for the last seconds and for a clock that runs ahead", () => {
+		expect(agoWords("2026-11-22T09:59:55Z", AT)).toBe("just now");
+		expect(agoWords("2026-11-22T10:03:00Z", AT)).toBe("just now");
+		expect(agoWords("2026-11-22T09:56:00Z", AT)).toBe("4 min ago");
+	});
+
+	it("groups thousands", () => {
+		expect([0, 999, 1000, 1234567].map(formatCount)).toEqual(["0", "999", "1,000", "1,234,567"]);
+	});
+});
+
+describe("progress in words", () => {
+	it("says that the total is unknown instead of showing a share", () => {
+		const unknown = progress({ done: 1200 });
+		expect(progressShare(unknown)).toBeNull();
+		expect(progressWords(unknown, AT)).toBe("1,200 so far, total not known yet");
+	});
+
+	it("tells done, expected, rate and time left", () => {
+		expect(progressWords(progress({ done: 1200, expected: 4000, rate: 85, secondsLeft: 33 }), AT)).toBe(
+			"1,200 of about 4,000 · 85 a second · about 33 s left",
+		);
+	});
+
+	it("gives slow rates per minute, so that slow does not look like standing still", () => {
+		expect(progressWords(progress({ done: 1, expected: 9, rate: 0.2 }), AT)).toBe("1 of about 9 · 12 a minute");
+	});
+
+	it("never shows more than all when the provider gives more than it promised", () => {
+		const over = progress({ done: 120, expected: 100 });
+		expect(progressShare(over)).toBe(1);
+		expect(progressWords(over, AT)).toBe("120 of about 120");
+	});
+
+	it("counts down while it waits, and says so when the time has come", () => {
+		const reason = "waiting for the request allowance";
+		const words = (until: string) => progressWords(progress({ done: 5, expected: 10, waiting: { reason, until } }), AT);
+		expect(words("2026-11-22T10:00:41.200Z")).toBe(
+			"5 of about 10 · waiting for the request allowance, goes on in 42 s",
+		);
+		expect(words("2026-11-22T09:59:00Z")).toBe("5 of about 10 · waiting for the request allowance, goes on now");
+	});
+
+	it("tells a finished population apart from a stopped one", () => {
+		expect(progressWords(progress({ phase: "following", done: 4000, expected: 4100 }), AT)).toBe(
+			"Complete · 4,000 · following changes",
+		);
+		expect(progressWords(progress({ phase: "stopped", done: 4000 }), AT)).toBe("Stopped · 4,000 kept");
+	});
+});
+
+describe("progress over several tenants", () => {
+	it("adds up, and the slowest tenant decides the time left", () => {
+		const sum = sumProgress([
+			progress({ done: 10, expected: 100, rate: 2, secondsLeft: 45 }),
+			progress({ done: 50, expected: 60, rate: 3, secondsLeft: 4 }),
+			progress({ done: 7, expected: 5, phase: "following" }),
+		]);
+		expect(sum).toMatchObject({ done: 67, expected: 167, rate: 5, secondsLeft: 45, phase: "populating" });
+	});
+
+	it("keeps the total unknown while one tenant does not know its own", () => {
+		expect(sumProgress([progress({ done: 10, expected: 100, secondsLeft: 3 }), progress({ done: 1 })])).toMatchObject({
+			expected: null,
+			secondsLeft: null,
+		});
+	});
+
+	it("waits only when every open tenant waits", () => {
+		const waiting = { reason: "waiting for the request allowance", until: "2026-11-22T10:01:00Z" };
+		const one = progress({ waiting });
+		expect(sumProgress([one, progress()]).waiting).toBeNull();
+		expect(sumProgress([one, progress({ phase: "following" })]).waiting).toEqual(waiting);
+	});
+
+	it("follows when every tenant follows, and has stopped when all have", () => {
+		expect(sumProgress([progress({ phase: "following" }), progress({ phase: "stopped" })]).phase).toBe("following");
+		expect(sumProgress([progress({ phase: "stopped" })]).phase).toBe("stopped");
+	});
+});
+
+describe("runs in words", () => {
+	it("leaves out zeros and says nothing new instead of nothing", () => {
+		expect(runCountWords({ created: 12, updated: 0, unchanged: 1085, quarantined: 1 })).toBe(
+			"12 new · 1,085 unchanged · 1 set aside",
+		);
+		expect(runCountWords({ created: 0, updated: 0, unchanged: 0, quarantined: 0 })).toBe("nothing new");
+	});
+
+	it("shows a stream it does not know by its own name", () => {
+		expect(streamWords("window")).toBe("Stays around today");
+		expect(streamWords("late_arrivals")).toBe("late arrivals");
+	});
+});
