@@ -15,6 +15,8 @@ export interface Actor {
 	sessionId: string | null;
 	/** When the person last proved who they are (sign-in or password again). */
 	provenAt: Date | null;
+	/** True for API keys that may only read; the route wrapper refuses anything but GET and HEAD. */
+	readOnly?: boolean;
 	ip: string | null;
 	requestId: string | null;
 }
