@@ -1,0 +1,51 @@
+"use client";
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+
+interface CopyTextProps {
+	text: string;
+	/** What is copied: "Redirect URI". */
+	label: string;
+	/** Only the button, without the text in a box. */
+	compact?: boolean;
+}
+
+/** A text to take elsewhere, with a button that copies it and says so. */
+export function CopyText({ text, label, compact = false }: CopyTextProps) {
+	const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
+	useEffect(() => {
+		if (state === "idle") return;
+		const timer = setTimeout(() => setState("idle"), 2000);
+		return () => clearTimeout(timer);
+	}, [state]);
+
+	async function copy() {
+		try {
+			await navigator.clipboard.writeText(text);
+			setState("copied");
+		} catch (error) {
+			// Refused by the browser (no permission, or not a secure page): the text stays selectable.
+			if (!(error instanceof Error)) throw error;
+			setState("failed");
+		}
+	}
+
+	const word = state === "copied" ? "Copied" : state === "failed" ? "Select and copy" : "Copy";
+	return (
+		<span className="inline-flex min-w-0 max-w-full items-center gap-1">
+			{!compact && (
+				<code className="min-w-0 select-all break-all rounded-sm border border-n6 bg-n2 px-1.5 py-0.5 font-mono text-sm">
+					{text}
+				</code>
+			)}
+			<Button size="sm" variant={compact ? "quiet" : "secondary"} aria-label={`${word}: ${label}`} onClick={copy}>
+				{state === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+				{word}
+			</Button>
+			<span role="status" className="sr-only">
+				{state === "copied" ? `${label} copied` : state === "failed" ? "The browser did not allow copying" : ""}
+			</span>
+		</span>
+	);
+}

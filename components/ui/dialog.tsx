@@ -1,0 +1,53 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button";
+import { classNames } from "./class-names";
+
+/** Dialogs trap focus and give it back to where it was. */
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+interface DialogContentProps {
+	title: ReactNode;
+	/** One sentence under the title; say it unless the title says all. */
+	description?: ReactNode;
+	children?: ReactNode;
+	/** Buttons, the main one last. */
+	footer?: ReactNode;
+	wide?: boolean;
+}
+
+export function DialogContent({ title, description, children, footer, wide = false }: DialogContentProps) {
+	return (
+		<Primitive.Portal>
+			<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />
+			<Primitive.Content
+				{...(description === undefined ? { "aria-describedby": undefined } : {})}
+				className={classNames(
+					"fixed z-50 flex max-h-[85dvh] animate-enter flex-col rounded-md border border-n7 bg-n1 shadow-pop outline-none",
+					"max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-b-none sm:top-[12dvh] sm:left-1/2 sm:w-full sm:-translate-x-1/2",
+					wide ? "sm:max-w-2xl" : "sm:max-w-md",
+				)}
+			>
+				<div className="flex items-start justify-between gap-3 border-n6 border-b px-4 py-3">
+					<div className="min-w-0">
+						<Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
+						{description !== undefined && (
+							<Primitive.Description className="mt-0.5 text-n11 text-sm">{description}</Primitive.Description>
+						)}
+					</div>
+					<Primitive.Close aria-label="Close" className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}>
+						<X aria-hidden="true" />
+					</Primitive.Close>
+				</div>
+				{children !== undefined && <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>}
+				{footer !== undefined && (
+					<div className="flex flex-wrap justify-end gap-2 border-n6 border-t px-4 py-3">{footer}</div>
+				)}
+			</Primitive.Content>
+		</Primitive.Portal>
+	);
+}

@@ -1,0 +1,67 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button";
+import { classNames } from "./class-names";
+
+interface SidePanelProps {
+	open: boolean;
+	onOpenChange: (open: boolean) => void;
+	title: ReactNode;
+	description?: ReactNode;
+	children: ReactNode;
+	footer?: ReactNode;
+	/** False: the page beside the panel stays in use (peek). True: it waits (filters on a phone). */
+	modal?: boolean;
+	/** Where focus goes when the panel closes, when that is not the element that had it before. */
+	onCloseFocus?: () => void;
+}
+
+/** From the right on wide screens, from below on phones. */
+export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelProps) {
+	return (
+		<Primitive.Root open={props.open} onOpenChange={props.onOpenChange} modal={modal}>
+			<Primitive.Portal>
+				{modal && <Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />}
+				<Primitive.Content
+					{...(props.description === undefined ? { "aria-describedby": undefined } : {})}
+					onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
+					onOpenAutoFocus={modal ? undefined : (event) => event.preventDefault()}
+					onCloseAutoFocus={
+						onCloseFocus === undefined
+							? undefined
+							: (event) => {
+									event.preventDefault();
+									onCloseFocus();
+								}
+					}
+					className={classNames(
+						"fixed z-50 flex flex-col border-n7 bg-n1 shadow-pop outline-none",
+						"max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:animate-enter-up max-sm:rounded-t-md max-sm:border-t",
+						"sm:inset-y-0 sm:right-0 sm:w-96 sm:max-w-[90vw] sm:animate-enter-right sm:border-l",
+					)}
+				>
+					<div className="flex items-start justify-between gap-3 border-n6 border-b px-4 py-3">
+						<div className="min-w-0">
+							<Primitive.Title className="foreign-text font-semibold text-lg">{props.title}</Primitive.Title>
+							{props.description !== undefined && (
+								<Primitive.Description className="mt-0.5 text-n11 text-sm">{props.description}</Primitive.Description>
+							)}
+						</div>
+						<Primitive.Close
+							aria-label="Close panel"
+							className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
+						>
+							<X aria-hidden="true" />
+						</Primitive.Close>
+					</div>
+					<div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-3">{props.children}</div>
+					{props.footer !== undefined && (
+						<div className="flex flex-wrap gap-2 border-n6 border-t px-4 py-3">{props.footer}</div>
+					)}
+				</Primitive.Content>
+			</Primitive.Portal>
+		</Primitive.Root>
+	);
+}

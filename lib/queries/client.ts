@@ -1,0 +1,101 @@
+/** The browser's door to the API: one fetch that understands problem+json, and the settings all queries share. */
+import { QueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import { type Problem, problem } from "@/lib/shared/problem";
+
+/** What the API answered instead of data. `message` is the text for people, with the next step. */
+export class ApiProblem extends Error {
+	override readonly name = "ApiProblem";
+	readonly problem: Problem;
+
+	constructor(details: Problem) {
+		super(details.detail);
+		this.problem = details;
+	}
+
+	get code(): string {
+		return this.problem.code;
+	}
+
+	get status(): number {
+		return this.problem.status;
+	}
+
+	/** The message for one input field, when the API named it. */
+	issue(path: string): string | null {
+		return this.problem.issues?.find((issue) => issue.path === path)?.message ?? null;
+	}
+}
+
+interface FetchJsonOptions {
+	method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+	/** Sent as JSON. */
+	body?: unknown;
+	signal?: AbortSignal;
+}
+
+/** Fetches a path of our own API and parses the answer with `schema`. Throws ApiProblem for every refusal, an unreachable server included. */
+export async function fetchJson<T>(path: string, schema: z.ZodType<T>, options: FetchJsonOptions = {}): Promise<T> {
+	return schema.parse(await request(path, options));
+}
+
+/** Like fetchJson, for answers without a body (204) or whose body does not matter. */
+export async function sendJson(path: string, options: FetchJsonOptions = {}): Promise<void> {
+	await request(path, options);
+}
+
+async function request(path: string, { method = "GET", body, signal }: FetchJsonOptions): Promise<unknown> {
+	let response: Response;
+	try {
+		response = await fetch(path, {
+			method,
+			signal: signal ?? null,
+			headers: {
+				accept: "application/json",
+				...(body === undefined ? {} : { "content-type": "application/json" }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	} catch (error) {
+		if (signal?.aborted === true) throw error;
+		throw new ApiProblem({
+			type: "about:blank",
+			title: "No connection",
+			status: 0,
+			code: "unreachable",
+			detail: "Rezdeck does not answer. Check your network, or whether the server is running, and try again.",
+		});
+	}
+	if (response.ok) return response.status === 204 ? null : await response.json();
+	throw new ApiProblem(await readProblem(response));
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+	const isJson = (response.headers.get("content-type") ?? "").includes("json");
+	const parsed = problem.safeParse(isJson ? await response.json() : null);
+	if (parsed.success) return parsed.data;
+	return {
+		type: "about:blank",
+		title: response.statusText,
+		status: response.status,
+		code: "internal",
+		detail: `Rezdeck could not answer (${response.status}). Try again; if it stays, tell the person who runs it.`,
+	};
+}
+
+/** Codes that another try cannot change. */
+const FINAL = new Set(["unauthenticated", "reauth_required", "forbidden", "not_found", "conflict", "invalid_input"]);
+
+export function createQueryClient(): QueryClient {
+	return new QueryClient({
+		defaultOptions: {
+			queries: {
+				staleTime: 15_000,
+				// Long enough that going back to a list finds all its pages, and with them the place in it.
+				gcTime: 15 * 60_000,
+				retry: (count, error) => count < 2 && !(error instanceof ApiProblem && FINAL.has(error.code)),
+				refetchOnWindowFocus: true,
+			},
+		},
+	});
+}
