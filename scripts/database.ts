@@ -30,6 +30,7 @@ const database = await startEmbeddedDatabase({
 	...(values.data === undefined ? {} : { dataDir: join(values.data, "postgres") }),
 	...(values.from === undefined ? {} : { from: await openAsBlob(values.from) }),
 	...(values.port === undefined ? {} : { port: Number(values.port) }),
+	onBroken: fail,
 }).catch(fail);
 
 let stopping = false;

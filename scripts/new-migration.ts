@@ -20,7 +20,7 @@ if (argument === undefined || !/^(--init|[a-z0-9_]+)$/.test(argument)) {
 
 const schema = await readFile("prisma/schema.prisma", "utf8");
 const before = argument === "--init" ? undefined : committedSchema();
-const database = await startEmbeddedDatabase({});
+const database = await startEmbeddedDatabase({ onBroken: rethrow });
 const sql = await diffSchemas(database.url, process.cwd(), before, schema);
 const folder = join(MIGRATIONS, argument === "--init" ? "0001_init" : `${await nextNumber()}_${argument}`);
 await mkdir(folder, { recursive: true });
@@ -35,4 +35,8 @@ function committedSchema(): string {
 async function nextNumber(): Promise<string> {
 	const numbers = (await readdir(MIGRATIONS)).map((name) => Number.parseInt(name, 10)).filter(Number.isInteger);
 	return String(Math.max(0, ...numbers) + 1).padStart(4, "0");
+}
+
+function rethrow(error: unknown): never {
+	throw error;
 }

@@ -6,11 +6,7 @@ import "server-only";
 import { PGlite } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-
-/** App, worker, migrations and a person with psql; each process keeps a pool of 8. */
-const MAX_CONNECTIONS = 100;
-const HOST = "127.0.0.1";
+import { startWireServer } from "./wire-server";
 
 export interface EmbeddedDatabase {
 	/** postgresql:// URL on loopback. */
@@ -29,6 +25,8 @@ export async function startEmbeddedDatabase(options: {
 	dataDir?: string;
 	from?: Blob;
 	port?: number;
+	/** Told when PGlite itself failed, after which nothing works: end the process. */
+	onBroken: (error: unknown) => void;
 }): Promise<EmbeddedDatabase> {
 	const inMemory = options.dataDir === undefined;
 	const database = await PGlite.create({
@@ -39,18 +37,12 @@ export async function startEmbeddedDatabase(options: {
 			: PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
 		extensions: { pg_trgm, btree_gist },
 	});
-	const server = new PGLiteSocketServer({
-		db: database,
-		host: HOST,
-		port: options.port ?? 0,
-		maxConnections: MAX_CONNECTIONS,
-	});
-	await server.start();
+	const server = await startWireServer(database, options.port ?? 0, options.onBroken);
 	return {
-		url: `postgresql://postgres:postgres@${server.getServerConn()}/postgres`,
+		url: `postgresql://postgres:postgres@127.0.0.1:${server.port}/postgres`,
 		dump: () => database.dumpDataDir("none"),
 		async close() {
-			await server.stop();
+			await server.close();
 			await database.close();
 		},
 	};

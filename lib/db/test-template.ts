@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function provideEmbedded(project: TestProject): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "rezdeck-test-"));
 	const dump = join(folder, "template.tar");
-	const template = await startEmbeddedDatabase({});
+	const template = await startEmbeddedDatabase({ onBroken: rethrow });
 	await migrateDatabase(template.url);
 	await writeFile(dump, Buffer.from(await (await template.dump()).arrayBuffer()));
 	await template.close();
@@ -55,4 +55,8 @@ async function provideServer(project: TestProject, url: string, stop: () => void
 		await admin.end();
 		stop();
 	};
+}
+
+function rethrow(error: unknown): never {
+	throw error;
 }
