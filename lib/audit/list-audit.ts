@@ -10,7 +10,7 @@ import type { AuditFilter, AuditPage } from "@/lib/shared/audit";
 export async function listAudit(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
 	assertCan(actor, "audit.read");
 	const rows = await db().auditEvent.findMany({
-		where: whereOf(filter),
+		where: { AND: [whereOf(filter), await scopeOf(actor)] },
 		orderBy: { id: "desc" },
 		take: filter.limit + 1,
 	});
@@ -33,13 +33,26 @@ function whereOf(filter: AuditFilter): Prisma.AuditEventWhereInput {
 		...(filter.cursor === undefined ? {} : { id: { lt: cursorId(filter.cursor) } }),
 		...(filter.action === undefined ? {} : { action: { startsWith: filter.action } }),
 		...(filter.outcome === undefined ? {} : { outcome: filter.outcome }),
-		...(filter.actor === undefined ? {} : { actorLabel: { contains: filter.actor, mode: "insensitive" } }),
+		...(filter.actor === undefined ? {} : { actorLabel: { contains: filter.actor, mode: "insensitive" as const } }),
 		...(filter.target === undefined ? {} : { targetId: filter.target }),
-		...(filter.before === undefined ? {} : { at: { lt: new Date(filter.before) } }),
-		...(filter.since === undefined ? {} : { at: { gte: new Date(filter.since) } }),
-		...(filter.before === undefined || filter.since === undefined
-			? {}
-			: { at: { gte: new Date(filter.since), lt: new Date(filter.before) } }),
+		at: {
+			...(filter.since === undefined ? {} : { gte: new Date(filter.since) }),
+			...(filter.before === undefined ? {} : { lt: new Date(filter.before) }),
+		},
+	};
+}
+
+/** A reader limited to some tenants sees their own doings and what happened to those tenants and their connections (S-62). */
+async function scopeOf(actor: Actor): Promise<Prisma.AuditEventWhereInput> {
+	if (actor.tenantScope === "all") return {};
+	const tenantIds = [...actor.tenantScope];
+	const tenants = await db().tenant.findMany({ where: { id: { in: tenantIds } }, select: { connectionId: true } });
+	return {
+		OR: [
+			{ actorId: actor.id },
+			{ targetType: "tenant", targetId: { in: tenantIds } },
+			{ targetType: "connection", targetId: { in: tenants.map((tenant) => tenant.connectionId) } },
+		],
 	};
 }
 

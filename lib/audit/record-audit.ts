@@ -3,6 +3,9 @@ import "server-only";
 import type { Actor } from "@/lib/auth/actor";
 import { db, type Transaction } from "@/lib/db/client";
 
+/** Whom the row names. Somebody who is not signed in is "anonymous", labelled with the e-mail they claimed. */
+export type AuditActor = Pick<Actor, "id" | "label" | "ip" | "requestId"> & { kind: Actor["kind"] | "anonymous" };
+
 export interface AuditEntry {
 	/** `<what>.<verb>`, e.g. "connection.revoke", "sign_in.failed". */
 	action: string;
@@ -14,7 +17,7 @@ export interface AuditEntry {
 }
 
 /** Adds one row, inside the caller's transaction when one is given, so that the change and its trace stand or fall together. */
-export async function recordAudit(tx: Transaction, actor: Actor, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: Transaction, actor: AuditActor, entry: AuditEntry): Promise<void> {
 	await tx.auditEvent.create({
 		data: {
 			actorKind: actor.kind,

@@ -5,6 +5,7 @@ import { role } from "@/lib/shared/roles";
 import type { Actor } from "./actor";
 import { findLiveKey } from "./api-key-lookup";
 import { clientAddress } from "./client-address";
+import { cookieValue } from "./cookie-header";
 import { readSessionId, sessionCookieName } from "./session-cookie";
 import { findLiveSession } from "./sessions";
 
@@ -72,12 +73,4 @@ function operatorRights(operator: { id: string; role: string; allTenants: boolea
 		role: role.parse(operator.role),
 		tenantScope: operator.allTenants ? ("all" as const) : operator.tenantIds,
 	};
-}
-
-function cookieValue(header: string | null, name: string): string | null {
-	for (const part of header?.split(";") ?? []) {
-		const at = part.indexOf("=");
-		if (at !== -1 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
-	}
-	return null;
 }

@@ -58,7 +58,8 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
 	return [{ path, message: issue.message }];
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** The body as text; throws `invalid_input` as soon as it is larger than the bound. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
 	if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
 	if (request.body === null) return "";
 	const decoder = new TextDecoder();

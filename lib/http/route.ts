@@ -3,7 +3,6 @@
  * It does not replace the checks in the domain functions; it only refuses earlier what they would refuse too.
  */
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { recordRefusal } from "@/lib/audit/record-audit";
 import { type Actor, assertCan } from "@/lib/auth/actor";
@@ -13,6 +12,7 @@ import { AppError, notFound } from "@/lib/errors";
 import type { Permission } from "@/lib/shared/roles";
 import { problemResponse } from "./problem";
 import { readBody, readQuery } from "./read-input";
+import { requestIdOf } from "./request-id";
 import { assertSameOrigin } from "./same-origin";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -129,12 +129,6 @@ function readParams<Param extends string>(names: readonly Param[], given: Awaite
 
 function isRead(request: Request): boolean {
 	return request.method === "GET" || request.method === "HEAD";
-}
-
-/** proxy.ts names every request; handlers called without it name their own. */
-function requestIdOf(request: Request): string {
-	const given = request.headers.get("x-request-id");
-	return given !== null && /^[0-9a-zA-Z-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 function finish(result: unknown, requestId: string): Response {
