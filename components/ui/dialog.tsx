@@ -25,6 +25,7 @@ export function DialogContent({ title, description, children, footer, wide = fal
 		<Primitive.Portal>
 			<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />
 			<Primitive.Content
+				data-modal=""
 				{...(description === undefined ? { "aria-describedby": undefined } : {})}
 				className={classNames(
 					"fixed z-50 flex max-h-[85dvh] animate-enter flex-col rounded-md border border-n7 bg-n1 shadow-pop outline-none",

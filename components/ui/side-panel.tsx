@@ -25,6 +25,7 @@ export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelPro
 			<Primitive.Portal>
 				{modal && <Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />}
 				<Primitive.Content
+					data-modal={modal ? "" : undefined}
 					{...(props.description === undefined ? { "aria-describedby": undefined } : {})}
 					onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
 					onOpenAutoFocus={modal ? undefined : (event) => event.preventDefault()}

@@ -1,5 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { ZONE_COOKIE } from "./zone-cookie";
 
 interface Clock {
 	/** The operator's IANA zone; UTC until the browser has told it once. */
@@ -9,9 +10,6 @@ interface Clock {
 }
 
 const ClockContext = createContext<Clock | null>(null);
-
-/** Cookie that carries the operator's zone, so that the server already writes times in it. */
-export const ZONE_COOKIE = "tz";
 
 interface TimeProviderProps {
 	/** The zone cookie as the server read it; null on a first visit. */

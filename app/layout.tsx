@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { readTheme, THEME_COOKIE } from "@/components/ui/theme";
+import "./globals.css";
+
+export const metadata: Metadata = {
+	title: { default: "Rezdeck", template: "%s · Rezdeck" },
+	description: "Connections and reservations of all your customers' accounts in one place.",
+	robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+	width: "device-width",
+	initialScale: 1,
+	colorScheme: "light dark",
+	themeColor: [
+		{ media: "(prefers-color-scheme: light)", color: "#fdfcfb" },
+		{ media: "(prefers-color-scheme: dark)", color: "#131211" },
+	],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+	const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+	return (
+		<html lang="en" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
+			<body>{children}</body>
+		</html>
+	);
+}

@@ -1,0 +1,98 @@
+"use client";
+import { Keyboard, LogOut, Settings, UserRound } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { z } from "zod";
+import { buttonClass } from "@/components/ui/button";
+import {
+	Menu,
+	MenuContent,
+	MenuItem,
+	MenuLabel,
+	MenuRadioGroup,
+	MenuRadioItem,
+	MenuSeparator,
+	MenuTrigger,
+} from "@/components/ui/menu";
+import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
+import { useToast } from "@/components/ui/toast";
+import { fetchJson } from "@/lib/queries/client";
+
+interface AccountMenuProps {
+	/** E-mail of the signed-in operator. */
+	name: string;
+	role: string;
+	theme: Theme;
+	onShortcuts: () => void;
+}
+
+export function AccountMenu({ name, role, theme: initialTheme, onShortcuts }: AccountMenuProps) {
+	const [theme, setTheme] = useState<Theme>(initialTheme);
+	const notify = useToast();
+
+	async function signOut() {
+		try {
+			await endSession();
+		} catch (error) {
+			if (!(error instanceof Error)) throw error;
+			notify({ tone: "bad", title: "You are still signed in", text: error.message });
+			return;
+		}
+		// A full load: nothing of this operator's data may stay in the page's memory.
+		window.location.assign("/sign-in");
+	}
+
+	return (
+		<Menu>
+			<MenuTrigger aria-label={`Account: ${name}`} className={buttonClass({ variant: "quiet", iconOnly: true })}>
+				<UserRound aria-hidden="true" />
+			</MenuTrigger>
+			<MenuContent>
+				<div className="px-2 py-1.5">
+					<p className="foreign-text max-w-64 font-medium">{name}</p>
+					<p className="text-n10 text-sm">{role}</p>
+				</div>
+				<MenuSeparator />
+				<MenuLabel>Appearance</MenuLabel>
+				<MenuRadioGroup
+					value={theme}
+					onValueChange={(value) => {
+						const next = readTheme(value);
+						setTheme(next);
+						applyTheme(next);
+					}}
+				>
+					<MenuRadioItem value="system">As the system</MenuRadioItem>
+					<MenuRadioItem value="light">Light</MenuRadioItem>
+					<MenuRadioItem value="dark">Dark</MenuRadioItem>
+				</MenuRadioGroup>
+				<MenuSeparator />
+				<MenuItem asChild>
+					<Link href="/settings">
+						<Settings aria-hidden="true" />
+						Settings
+					</Link>
+				</MenuItem>
+				<MenuItem onSelect={onShortcuts}>
+					<Keyboard aria-hidden="true" />
+					Keyboard shortcuts
+				</MenuItem>
+				<MenuSeparator />
+				<MenuItem onSelect={() => void signOut()}>
+					<LogOut aria-hidden="true" />
+					Sign out
+				</MenuItem>
+			</MenuContent>
+		</Menu>
+	);
+}
+
+/** next-auth's own way out: a form post with the token that proves it came from our page. */
+async function endSession(): Promise<void> {
+	const { csrfToken } = await fetchJson("/api/auth/csrf", z.object({ csrfToken: z.string() }));
+	const response = await fetch("/api/auth/signout", {
+		method: "POST",
+		body: new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" }),
+	});
+	if (!response.ok) throw new Error(`Signing out was answered with ${response.status}. Try again.`);
+}

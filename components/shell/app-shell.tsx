@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import type { Theme } from "@/components/ui/theme";
+import { TimeProvider } from "@/components/ui/time-provider";
+import { ToastProvider } from "@/components/ui/toast";
+import type { Overview } from "@/lib/shared/connections";
+import { BottomBar, Rail } from "./navigation";
+import { StyleNonce } from "./nonce";
+import { OverviewProvider } from "./overview-context";
+import { QueryProvider } from "./query-provider";
+import { TopBar } from "./top-bar";
+
+interface AppShellProps {
+	operator: { name: string; role: string };
+	overview: Overview;
+	theme: Theme;
+	/** The operator's zone as the cookie has it; null on a first visit. */
+	zone: string | null;
+	now: number;
+	nonce: string | null;
+	children: ReactNode;
+}
+
+/** The frame around every page for signed-in operators. */
+export function AppShell({ operator, overview, theme, zone, now, nonce, children }: AppShellProps) {
+	return (
+		<QueryProvider>
+			<TimeProvider zone={zone} now={now}>
+				<ToastProvider>
+					<OverviewProvider initial={overview}>
+						<StyleNonce nonce={nonce} />
+						<a
+							href="#content"
+							className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
+						>
+							Skip to the content
+						</a>
+						<div className="flex min-h-dvh">
+							<Rail />
+							<div className="flex min-w-0 flex-1 flex-col">
+								<TopBar operator={operator} theme={theme} />
+								<main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-5 outline-none max-sm:pb-24 lg:px-6">
+									{children}
+								</main>
+							</div>
+						</div>
+						<BottomBar />
+					</OverviewProvider>
+				</ToastProvider>
+			</TimeProvider>
+		</QueryProvider>
+	);
+}

@@ -1,0 +1,98 @@
+"use client";
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { ButtonLink, buttonClass } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Instant } from "@/components/ui/instant";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
+import type { ConnectionSummary } from "@/lib/shared/connections";
+import { useOverview } from "./overview-context";
+import { readScope } from "./scope";
+
+/** The worst state in scope, and when what is shown last agreed with the providers. A click says which, why, since when and what is next. */
+export function FreshnessDot() {
+	const overview = useOverview();
+	const scope = readScope(usePathname(), useSearchParams());
+	const concerned = overview.attention.filter(
+		(connection) => scope.tenantIds.length === 0 || connection.tenantIds.some((id) => scope.tenantIds.includes(id)),
+	);
+	const { tone, words } = worst(concerned, overview.connections.total, overview.asOf);
+	const Icon = TONE_ICON[tone];
+	return (
+		<Popover>
+			<PopoverTrigger className={classNames(buttonClass({ variant: "quiet" }), "font-normal max-sm:w-11 max-sm:px-0")}>
+				<span className="max-md:sr-only">
+					{overview.asOf === null ? (
+						words
+					) : (
+						<>
+							as of <Instant at={overview.asOf} />
+						</>
+					)}
+				</span>
+				<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
+				<span className="sr-only">{words}. Show details</span>
+			</PopoverTrigger>
+			<PopoverContent label="State of the connections" align="end" className="w-96">
+				<p className="font-semibold">{words}</p>
+				<p className="mt-0.5 text-n11 text-sm">
+					{overview.connections.total === 0 ? (
+						"No account is connected yet, so there is nothing to keep up to date."
+					) : overview.asOf === null ? (
+						"The first reservations are on their way."
+					) : (
+						<>
+							The oldest of what is shown agreed with its provider at <Instant at={overview.asOf} />.
+						</>
+					)}
+				</p>
+				{concerned.length > 0 && (
+					<ul className="mt-3 flex flex-col gap-3 border-n6 border-t pt-3">
+						{concerned.slice(0, 6).map((connection) => (
+							<li key={connection.id} className="text-sm">
+								<Link href={`/connections/${connection.id}`} className="flex items-center gap-1.5 font-medium">
+									<ProviderMark id={connection.provider} />
+									<span className="link foreign-text">{scopeNames(connection)}</span>
+								</Link>
+								<p className="foreign-text mt-0.5 text-n11">
+									{connection.reason} Since <Instant at={connection.since} />.
+								</p>
+							</li>
+						))}
+					</ul>
+				)}
+				<div className="mt-3">
+					<ButtonLink href={overview.connections.total === 0 ? "/connections/new" : "/connections"} size="sm">
+						{overview.connections.total === 0 ? "Connect an account" : "All connections"}
+					</ButtonLink>
+				</div>
+			</PopoverContent>
+		</Popover>
+	);
+}
+
+function scopeNames(connection: ConnectionSummary): string {
+	const [first, ...others] = connection.tenantNames;
+	if (first === undefined) return connection.account;
+	return others.length === 0 ? first : `${first} and ${others.length} more`;
+}
+
+function worst(
+	concerned: readonly ConnectionSummary[],
+	total: number,
+	asOf: string | null,
+): { tone: Tone; words: string } {
+	if (total === 0) return { tone: "quiet", words: "Nothing connected" };
+	const broken = concerned.filter((connection) => connection.state === "needs_reconnect").length;
+	if (broken > 0)
+		return { tone: "bad", words: broken === 1 ? "1 connection needs a person" : `${broken} connections need a person` };
+	if (concerned.length > 0) {
+		return {
+			tone: "warn",
+			words: concerned.length === 1 ? "1 connection has a problem" : `${concerned.length} connections have problems`,
+		};
+	}
+	return asOf === null ? { tone: "info", words: "Filling" } : { tone: "ok", words: "Up to date" };
+}

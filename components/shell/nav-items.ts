@@ -1,0 +1,27 @@
+/** The pages of the frame, in order. */
+import { Activity, BookOpen, Building2, type LucideIcon, Plug, Settings, Sun } from "lucide-react";
+
+export interface NavItem {
+	href: string;
+	label: string;
+	icon: LucideIcon;
+	/** A rule above it in the rail. */
+	separated?: boolean;
+	/** Not among the five entries of the phone's bar. */
+	railOnly?: boolean;
+}
+
+export const NAV_ITEMS: readonly NavItem[] = [
+	{ href: "/", label: "Today", icon: Sun },
+	{ href: "/reservations", label: "Reservations", icon: BookOpen },
+	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
+	{ href: "/connections", label: "Connections", icon: Plug },
+	{ href: "/activity", label: "Activity", icon: Activity },
+	{ href: "/settings", label: "Settings", icon: Settings, railOnly: true },
+];
+
+/** Whether a page belongs to an entry. A tenant's reservations belong to Reservations. */
+export function isCurrent(href: string, pathname: string): boolean {
+	if (/^\/tenants\/[^/]+\/reservations/.test(pathname)) return href === "/reservations";
+	return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+}

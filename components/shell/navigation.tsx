@@ -1,0 +1,94 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/components/ui/class-names";
+import { BrandMark } from "./brand";
+import { isCurrent, NAV_ITEMS, type NavItem } from "./nav-items";
+import { useOverview } from "./overview-context";
+
+/** Left rail: words at 1100 px and more, icons below, not on phones. */
+export function Rail() {
+	const pathname = usePathname();
+	return (
+		<nav
+			aria-label="Main"
+			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50"
+		>
+			<Link href="/" className="mb-3 flex h-8 items-center gap-2 rounded-md px-2 max-lg:justify-center max-lg:px-0">
+				<BrandMark />
+				<span className="font-semibold text-lg max-lg:sr-only">Rezdeck</span>
+			</Link>
+			<ul className="flex flex-col gap-0.5">
+				{NAV_ITEMS.map((item) => (
+					<li key={item.href} className={item.separated === true ? "mt-2 border-n6 border-t pt-2" : undefined}>
+						<RailLink item={item} current={isCurrent(item.href, pathname)} />
+					</li>
+				))}
+			</ul>
+		</nav>
+	);
+}
+
+function RailLink({ item, current }: { item: NavItem; current: boolean }) {
+	const Icon = item.icon;
+	return (
+		<Link
+			href={item.href}
+			title={item.label}
+			aria-current={current ? "page" : undefined}
+			className={classNames(
+				"relative flex h-8 items-center gap-2.5 rounded-md px-2 max-lg:h-10 max-lg:justify-center",
+				current ? "bg-n5 font-medium text-n12" : "text-n11 hover:bg-n4 hover:text-n12",
+			)}
+		>
+			<Icon aria-hidden="true" className={classNames("size-4 shrink-0", current && "text-accent")} />
+			<span className="max-lg:sr-only">{item.label}</span>
+			{item.href === "/connections" && <AttentionCount />}
+		</Link>
+	);
+}
+
+/** How many connections wait for a person. */
+function AttentionCount() {
+	const { connections } = useOverview();
+	if (connections.needPerson === 0) return null;
+	return (
+		<span className="num ml-auto rounded-sm bg-bad-bg px-1.5 font-medium text-bad-text text-xs max-lg:absolute max-lg:top-0 max-lg:right-0">
+			{connections.needPerson}
+			<span className="sr-only"> need a person</span>
+		</span>
+	);
+}
+
+/** Bottom bar of phones: five entries. */
+export function BottomBar() {
+	const pathname = usePathname();
+	return (
+		<nav
+			aria-label="Main"
+			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden"
+		>
+			<ul className="grid grid-cols-5">
+				{NAV_ITEMS.filter((item) => item.railOnly !== true).map((item) => {
+					const Icon = item.icon;
+					const current = isCurrent(item.href, pathname);
+					return (
+						<li key={item.href}>
+							<Link
+								href={item.href}
+								aria-current={current ? "page" : undefined}
+								className={classNames(
+									"-outline-offset-2 relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]",
+									current ? "font-medium text-accent" : "text-n11",
+								)}
+							>
+								<Icon aria-hidden="true" className="size-5" />
+								{item.label}
+							</Link>
+						</li>
+					);
+				})}
+			</ul>
+		</nav>
+	);
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { readScope, scopeHref } from "./scope";
+
+describe("scope", () => {
+	it("reads the tenant from the path before the query", () => {
+		expect(readScope("/tenants/ten_1/reservations", new URLSearchParams("tenant=ten_2")).tenantIds).toEqual(["ten_1"]);
+	});
+
+	it("reads several tenants from the query", () => {
+		expect(readScope("/reservations", new URLSearchParams("tenant=a,b")).tenantIds).toEqual(["a", "b"]);
+	});
+
+	it("keeps the filters of a list but not what belongs to another tenant", () => {
+		const search = new URLSearchParams("by=arrival&from=today&unit=unt_1&peek=rsv_1&tenant=a");
+		expect(scopeHref("/reservations", search, "ten_9")).toBe("/tenants/ten_9/reservations?by=arrival&from=today");
+		expect(scopeHref("/tenants/ten_9/reservations", search, null)).toBe("/reservations?by=arrival&from=today");
+	});
+
+	it("takes nothing along from pages that are not lists", () => {
+		expect(scopeHref("/activity", new URLSearchParams("by=arrival"), "ten_9")).toBe("/tenants/ten_9/reservations");
+	});
+});

@@ -1,0 +1,20 @@
+/** The installation at a glance, for the frame around every page and the start page. */
+import { queryOptions } from "@tanstack/react-query";
+import { overview } from "@/lib/shared/connections";
+import { fetchJson } from "./client";
+
+const MOVING_MS = 3_000;
+const RESTING_MS = 20_000;
+
+/** Asked again every three seconds while something waits or fills, else every twenty. */
+export function overviewQuery() {
+	return queryOptions({
+		queryKey: ["overview"] as const,
+		queryFn: ({ signal }) => fetchJson("/api/overview", overview, { signal }),
+		refetchInterval: (query) => {
+			const data = query.state.data;
+			const moving = data?.budgets.some((budget) => budget.waitingStreams > 0) === true || data?.asOf === null;
+			return moving ? MOVING_MS : RESTING_MS;
+		},
+	});
+}
