@@ -8,13 +8,22 @@ import {
 	progressWords,
 	runCountWords,
 	streamWords,
-	sumProgress,
 } from "./progress-words";
 
 const AT = new Date("2026-11-22T10:00:00Z");
 
 function progress(part: Partial<SyncProgress> = {}): SyncProgress {
-	return { done: 0, expected: null, rate: null, secondsLeft: null, phase: "populating", waiting: null, ...part };
+	return {
+		done: 0,
+		expected: null,
+		partsDone: 0,
+		partsTotal: 1,
+		rate: null,
+		secondsLeft: null,
+		phase: "populating",
+		waiting: null,
+		...part,
+	};
 }
 
 describe("durations", () => {
@@ -46,69 +55,50 @@ describe("progress in words", () => {
 	it("says that the total is unknown instead of showing a share", () => {
 		const unknown = progress({ done: 1200 });
 		expect(progressShare(unknown)).toBeNull();
-		expect(progressWords(unknown, AT)).toBe("1,200 so far, total not known yet");
+		expect(progressWords(unknown, AT)).toBe("1,200 records so far");
+	});
+
+	it("counts parts when the number of records is unknown", () => {
+		const second = progress({ done: 1, partsDone: 1, partsTotal: 4 });
+		expect(progressShare(second)).toBe(0.25);
+		expect(progressWords(second, AT)).toBe("1 record so far, part 2 of 4");
 	});
 
 	it("tells done, expected, rate and time left", () => {
 		expect(progressWords(progress({ done: 1200, expected: 4000, rate: 85, secondsLeft: 33 }), AT)).toBe(
-			"1,200 of about 4,000 · 85 a second · about 33 s left",
+			"1,200 of about 4,000 records · 85 a second · about 33 s left",
 		);
 	});
 
 	it("gives slow rates per minute, so that slow does not look like standing still", () => {
-		expect(progressWords(progress({ done: 1, expected: 9, rate: 0.2 }), AT)).toBe("1 of about 9 · 12 a minute");
+		expect(progressWords(progress({ done: 1, expected: 9, rate: 0.2 }), AT)).toBe("1 of about 9 records · 12 a minute");
 	});
 
 	it("never shows more than all when the provider gives more than it promised", () => {
 		const over = progress({ done: 120, expected: 100 });
 		expect(progressShare(over)).toBe(1);
-		expect(progressWords(over, AT)).toBe("120 of about 120");
+		expect(progressWords(over, AT)).toBe("120 of about 120 records");
 	});
 
 	it("counts down while it waits, and says so when the time has come", () => {
 		const reason = "waiting for the request allowance";
 		const words = (until: string) => progressWords(progress({ done: 5, expected: 10, waiting: { reason, until } }), AT);
 		expect(words("2026-11-22T10:00:41.200Z")).toBe(
-			"5 of about 10 · waiting for the request allowance, goes on in 42 s",
+			"5 of about 10 records · waiting for the request allowance, goes on in 42 s",
 		);
-		expect(words("2026-11-22T09:59:00Z")).toBe("5 of about 10 · waiting for the request allowance, goes on now");
+		expect(words("2026-11-22T09:59:00Z")).toBe(
+			"5 of about 10 records · waiting for the request allowance, goes on now",
+		);
 	});
 
-	it("tells a finished population apart from a stopped one", () => {
+	it("tells a finished population apart from a stopped one and from one that has not begun", () => {
 		expect(progressWords(progress({ phase: "following", done: 4000, expected: 4100 }), AT)).toBe(
-			"Complete · 4,000 · following changes",
+			"Complete, following changes",
 		);
-		expect(progressWords(progress({ phase: "stopped", done: 4000 }), AT)).toBe("Stopped · 4,000 kept");
-	});
-});
-
-describe("progress over several tenants", () => {
-	it("adds up, and the slowest tenant decides the time left", () => {
-		const sum = sumProgress([
-			progress({ done: 10, expected: 100, rate: 2, secondsLeft: 45 }),
-			progress({ done: 50, expected: 60, rate: 3, secondsLeft: 4 }),
-			progress({ done: 7, expected: 5, phase: "following" }),
-		]);
-		expect(sum).toMatchObject({ done: 67, expected: 167, rate: 5, secondsLeft: 45, phase: "populating" });
-	});
-
-	it("keeps the total unknown while one tenant does not know its own", () => {
-		expect(sumProgress([progress({ done: 10, expected: 100, secondsLeft: 3 }), progress({ done: 1 })])).toMatchObject({
-			expected: null,
-			secondsLeft: null,
-		});
-	});
-
-	it("waits only when every open tenant waits", () => {
-		const waiting = { reason: "waiting for the request allowance", until: "2026-11-22T10:01:00Z" };
-		const one = progress({ waiting });
-		expect(sumProgress([one, progress()]).waiting).toBeNull();
-		expect(sumProgress([one, progress({ phase: "following" })]).waiting).toEqual(waiting);
-	});
-
-	it("follows when every tenant follows, and has stopped when all have", () => {
-		expect(sumProgress([progress({ phase: "following" }), progress({ phase: "stopped" })]).phase).toBe("following");
-		expect(sumProgress([progress({ phase: "stopped" })]).phase).toBe("stopped");
+		expect(progressShare(progress({ phase: "following", done: 0, expected: 0 }))).toBe(1);
+		expect(progressWords(progress({ phase: "stopped", done: 4000 }), AT)).toBe("Stopped");
+		expect(progressWords(progress({ phase: "waiting" }), AT)).toBe("Waiting for its turn");
+		expect(progressWords(progress({ phase: "waiting", done: 3 }), AT)).toBe("3 records so far · waiting for its turn");
 	});
 });
 

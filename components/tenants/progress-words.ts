@@ -32,30 +32,42 @@ export function formatCount(count: number): string {
 	return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
-/** Share done, 0 to 1; null while nobody knows how much there is. A stream may give more than it promised: never above 1. */
+/**
+ * Share done, 0 to 1: of the records when their number is known, else of the parts (units, the next weeks, later stays, …);
+ * null while neither says anything. A stream may give more than it promised: never above 1.
+ */
 export function progressShare(progress: SyncProgress): number | null {
 	if (progress.phase === "following") return 1;
-	if (progress.expected === null || progress.expected <= 0) return null;
-	return Math.min(1, progress.done / progress.expected);
+	if (progress.expected !== null && progress.expected > 0) return Math.min(1, progress.done / progress.expected);
+	if (progress.expected === null && progress.partsDone > 0) return progress.partsDone / progress.partsTotal;
+	return null;
 }
 
-/** One line on where the mirror stands: "1,200 of about 4,000 · 85 a second · about 33 s left". */
+/** Whether the initial population is under way: worth asking often and showing a bar. */
+export function isFilling(progress: SyncProgress): boolean {
+	return progress.phase === "populating" || progress.phase === "waiting";
+}
+
+/** One line on where the mirror stands: "1,200 of about 4,000 records · 85 a second · about 33 s left". */
 export function progressWords(progress: SyncProgress, at: Date): string {
-	const done = formatCount(progress.done);
-	if (progress.phase === "stopped") return `Stopped · ${done} kept`;
-	if (progress.waiting !== null) return `${amount(progress, done)} · ${waitingWords(progress.waiting, at)}`;
-	if (progress.phase === "following") return `Complete · ${done} · following changes`;
-	if (progress.phase === "waiting")
-		return progress.done === 0 ? "Waiting for its turn" : `${amount(progress, done)} · waiting for its turn`;
-	const parts = [amount(progress, done)];
+	if (progress.phase === "stopped") return "Stopped";
+	if (progress.phase === "following") return "Complete, following changes";
+	const parts = [amount(progress)];
+	if (progress.waiting !== null) return [...parts, waitingWords(progress.waiting, at)].join(" · ");
+	if (progress.phase === "waiting") {
+		return progress.done === 0 ? "Waiting for its turn" : [...parts, "waiting for its turn"].join(" · ");
+	}
 	if (progress.rate !== null && progress.rate > 0) parts.push(rateWords(progress.rate));
 	if (progress.secondsLeft !== null) parts.push(`about ${durationWords(progress.secondsLeft)} left`);
 	return parts.join(" · ");
 }
 
-function amount(progress: SyncProgress, done: string): string {
-	if (progress.expected === null) return `${done} so far, total not known yet`;
-	return `${done} of about ${formatCount(Math.max(progress.expected, progress.done))}`;
+function amount(progress: SyncProgress): string {
+	if (progress.expected !== null) {
+		return `${formatCount(progress.done)} of about ${formatCount(Math.max(progress.expected, progress.done))} records`;
+	}
+	const part = Math.min(progress.partsDone + 1, progress.partsTotal);
+	return `${countWords(progress.done, "record")} so far${progress.partsTotal > 1 ? `, part ${part} of ${progress.partsTotal}` : ""}`;
 }
 
 /** Below one a second the figure is given per minute: "0 a second" would look like a standstill. */
@@ -67,34 +79,6 @@ function rateWords(rate: number): string {
 export function waitingWords(waiting: NonNullable<SyncProgress["waiting"]>, at: Date): string {
 	const seconds = secondsUntil(waiting.until, at);
 	return `${waiting.reason}, ${seconds > 0 ? `goes on in ${durationWords(Math.ceil(seconds))}` : "goes on now"}`;
-}
-
-/**
- * All tenants of a connection as one progress. Expected stays unknown while one populating tenant does not know its own;
- * the slowest tenant decides the time left, because they run side by side.
- */
-export function sumProgress(parts: readonly SyncProgress[]): SyncProgress {
-	const open = parts.filter((part) => part.phase === "populating" || part.phase === "waiting");
-	const unknown = open.some((part) => part.expected === null);
-	const rates = open.flatMap((part) => (part.rate === null ? [] : [part.rate]));
-	const left = open.flatMap((part) => (part.secondsLeft === null ? [] : [part.secondsLeft]));
-	const waits = open.flatMap((part) => (part.waiting === null ? [] : [part.waiting]));
-	return {
-		done: parts.reduce((sum, part) => sum + part.done, 0),
-		expected: unknown ? null : parts.reduce((sum, part) => sum + Math.max(part.expected ?? part.done, part.done), 0),
-		rate: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
-		secondsLeft: left.length === 0 || left.length < open.length ? null : Math.max(...left),
-		phase: open.some((part) => part.phase === "populating")
-			? "populating"
-			: open.length > 0
-				? "waiting"
-				: parts.some((part) => part.phase === "following")
-					? "following"
-					: parts.length === 0
-						? "waiting"
-						: "stopped",
-		waiting: open.length > 0 && waits.length === open.length ? (waits[0] ?? null) : null,
-	};
 }
 
 const STREAMS: Record<string, string> = {

@@ -1,0 +1,123 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Panel } from "@/components/ui/panel";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import type { Tone } from "@/components/ui/tone";
+import { runsQuery } from "@/lib/queries/runs";
+import type { RunSummary } from "@/lib/shared/connections";
+import { durationWords, formatCount, runCountWords, streamWords } from "./progress-words";
+import { useSecond } from "./use-second";
+
+const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
+	running: { label: "Running", tone: "info" },
+	waiting: { label: "Waiting", tone: "warn" },
+	succeeded: { label: "Done", tone: "ok" },
+	failed: { label: "Failed", tone: "bad" },
+	cancelled: { label: "Stopped", tone: "quiet" },
+};
+
+interface RunTableProps {
+	of: { connection: string } | { tenant: string };
+	/** While a mirror fills: ask more often. */
+	live: boolean;
+}
+
+/** Recent runs, newest first, with what each brought and what it says. */
+export function RunTable({ of, live }: RunTableProps) {
+	const runs = useInfiniteQuery(runsQuery(of, live));
+	const rows = runs.data?.pages.flatMap((page) => page.items) ?? [];
+	const showTenant = "connection" in of && rows.some((run) => run.tenantName !== null);
+	const now = useSecond(rows.some((run) => run.finishedAt === null));
+
+	return (
+		<Panel title="Recent runs" sub="Every time Rezdeck asked the provider, newest first" flush>
+			{runs.isPending ? (
+				<SkeletonRows rows={4} label="Runs are loading" />
+			) : runs.data === undefined ? (
+				<div className="p-3">
+					<Notice
+						tone="bad"
+						live="polite"
+						title="The runs could not be loaded"
+						action={
+							<Button size="sm" onClick={() => void runs.refetch()}>
+								Try again
+							</Button>
+						}
+					>
+						{runs.error?.message}
+					</Notice>
+				</div>
+			) : rows.length === 0 ? (
+				<p className="px-3 py-4 text-n11">No run yet. The first one starts within seconds of connecting.</p>
+			) : (
+				<Table label="Recent runs">
+					<THead>
+						<tr>
+							<Th>State</Th>
+							<Th>Stream</Th>
+							{showTenant && <Th className="max-sm:hidden">Tenant</Th>}
+							<Th>Started</Th>
+							<Th numeric className="max-sm:hidden">
+								Took
+							</Th>
+							<Th numeric className="max-md:hidden">
+								Requests
+							</Th>
+							<Th className="max-sm:hidden">Reservations</Th>
+						</tr>
+					</THead>
+					<TBody>
+						{rows.map((run) => (
+							<RunRow key={run.id} run={run} showTenant={showTenant} now={now} />
+						))}
+					</TBody>
+				</Table>
+			)}
+			{runs.hasNextPage && (
+				<div className="px-3 py-2">
+					<Button size="sm" variant="quiet" busy={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+						Show earlier runs
+					</Button>
+				</div>
+			)}
+		</Panel>
+	);
+}
+
+function RunRow({ run, showTenant, now }: { run: RunSummary; showTenant: boolean; now: Date }) {
+	const { label, tone } = STATES[run.state];
+	const end = run.finishedAt === null ? now.getTime() : Date.parse(run.finishedAt);
+	const took = durationWords((end - Date.parse(run.startedAt)) / 1000);
+	return (
+		<Tr className="align-top">
+			<Td className="align-top">
+				<Badge tone={tone}>{label}</Badge>
+			</Td>
+			<Td className="max-w-80 align-top">
+				{streamWords(run.stream)}
+				{run.message !== null && <p className="foreign-text text-n11 text-sm">{run.message}</p>}
+				<p className="num text-n10 text-sm sm:hidden">
+					{runCountWords(run)} · {took}
+					{showTenant && run.tenantName !== null && <span className="foreign-text block">{run.tenantName}</span>}
+				</p>
+			</Td>
+			{showTenant && <Td className="foreign-text max-w-56 align-top max-sm:hidden">{run.tenantName ?? "all"}</Td>}
+			<Td className="align-top">
+				<Instant at={run.startedAt} />
+			</Td>
+			<Td numeric className="align-top max-sm:hidden">
+				{took}
+			</Td>
+			<Td numeric className="align-top max-md:hidden">
+				{formatCount(run.requests)}
+			</Td>
+			<Td className="num align-top max-sm:hidden">{runCountWords(run)}</Td>
+		</Tr>
+	);
+}

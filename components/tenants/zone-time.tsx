@@ -1,0 +1,38 @@
+"use client";
+import { Badge } from "@/components/ui/badge";
+import { useClock } from "@/components/ui/time-provider";
+import { formatDay, formatInstant, todayIn } from "@/lib/shared/dates";
+
+interface ZoneTimeProps {
+	timeZone: string | null;
+	timeZoneRaw: string | null;
+}
+
+/** A tenant's zone with its local time now; says so when the provider's zone could not be understood. */
+export function ZoneTime({ timeZone, timeZoneRaw }: ZoneTimeProps) {
+	const clock = useClock();
+	if (timeZone === null) {
+		return (
+			<span className="inline-flex flex-wrap items-center gap-1.5">
+				<Badge tone="warn">Zone unknown</Badge>
+				<span className="text-n11 text-sm">
+					{timeZoneRaw === null ? "not given" : `given as “${timeZoneRaw}”`}, read as UTC
+				</span>
+			</span>
+		);
+	}
+	const now = new Date(clock.now);
+	const local = formatInstant(now.toISOString(), timeZone, now);
+	const day = todayIn(timeZone, now);
+	const otherDay = day !== todayIn(clock.zone, now);
+	return (
+		<span className="inline-flex flex-wrap items-baseline gap-x-2">
+			<span className="foreign-text">{timeZone.replaceAll("_", " ")}</span>
+			<span className="num whitespace-nowrap text-n10 text-sm">
+				<span className="sr-only">local time </span>
+				{local}
+				{otherDay && ` ${formatDay(day, Number(day.slice(0, 4)))}`}
+			</span>
+		</span>
+	);
+}

@@ -1,0 +1,27 @@
+/** Runs in the browser, newest first, page by page. */
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { runSummary } from "@/lib/shared/connections";
+import { fetchJson } from "./client";
+
+const runPage = z.object({ items: z.array(runSummary), nextCursor: z.string().nullable() });
+
+export const RUNS_KEY = ["runs"] as const;
+
+/** Rows a page of the runs table holds. */
+export const RUNS_PAGE = 20;
+
+/** The runs of one connection or one tenant. `live` asks more often: while a mirror fills. */
+export function runsQuery(of: { connection: string } | { tenant: string }, live: boolean) {
+	return infiniteQueryOptions({
+		queryKey: [...RUNS_KEY, of],
+		initialPageParam: null as string | null,
+		queryFn: ({ pageParam, signal }) => {
+			const search = new URLSearchParams({ ...of, limit: String(RUNS_PAGE) });
+			if (pageParam !== null) search.set("cursor", pageParam);
+			return fetchJson(`/api/runs?${search}`, runPage, { signal });
+		},
+		getNextPageParam: (page) => page.nextCursor,
+		refetchInterval: live ? 4_000 : 20_000,
+	});
+}
