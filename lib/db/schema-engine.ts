@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import pg from "pg";
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 const GLUE_MODULE = "./schema_engine_bg.js";
@@ -55,12 +56,14 @@ export async function diffSchemas(
 async function openSchemaEngine(databaseUrl: string, projectDir: string) {
 	const Engine = await loadEngine();
 	const schema = await readFile(join(projectDir, "prisma/schema.prisma"), "utf8");
-	const factory = new PrismaPg({ connectionString: databaseUrl, max: 1 });
-	// The engine never closes what it opened, and an open session keeps a database from being copied or dropped.
-	const opened: { dispose(): Promise<void> }[] = [];
+	const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+	const factory = new PrismaPg(pool, { disposeExternalPool: false });
 	const connect = async () => {
 		const adapter = await factory.connect();
-		opened.push(adapter);
+		// The adapter's own executeScript cuts at every semicolon, also inside the body of a function.
+		adapter.executeScript = async (script) => {
+			await pool.query(script);
+		};
 		return adapter;
 	};
 	const adapter = bindMigrationAwareSqlAdapterFactory({
@@ -74,7 +77,8 @@ async function openSchemaEngine(databaseUrl: string, projectDir: string) {
 		engine,
 		async close() {
 			engine.free();
-			await Promise.all(opened.map((connection) => connection.dispose()));
+			// The engine never closes what it opened, and an open session keeps a database from being copied or dropped.
+			await pool.end();
 		},
 	};
 }
