@@ -6,8 +6,8 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { ProviderBudget } from "@/lib/providers/provider";
 
-/** person: somebody waits for the answer and may use the reserved share. background: syncing. */
-export type Lane = "person" | "background";
+/** person: somebody waits for the answer and may use the reserved share. background: syncing. idle: nice to have, takes only what syncing leaves. */
+export type Lane = "person" | "background" | "idle";
 
 export type Allowance = { granted: true } | { granted: false; retryAt: Date };
 
@@ -23,7 +23,7 @@ const TRAVEL_MARGIN_MS = 5_000;
  */
 export async function takeRequest(bucket: string, budget: ProviderBudget, lane: Lane): Promise<Allowance> {
 	const windowMs = budget.windowSeconds * 1000 + TRAVEL_MARGIN_MS;
-	const limit = lane === "person" ? budget.limit : budget.limit - budget.reserved;
+	const limit = laneLimit(budget, lane);
 	return db().$transaction(async (tx) => {
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`budget:${bucket}`}, 0))`;
 		await tx.$executeRaw`
@@ -39,6 +39,14 @@ export async function takeRequest(bucket: string, budget: ProviderBudget, lane: 
 		await tx.$executeRaw`INSERT INTO budget_request (bucket, at) VALUES (${bucket}, clock_timestamp())`;
 		return { granted: true };
 	});
+}
+
+const IDLE_SHARE = 0.6;
+
+function laneLimit(budget: ProviderBudget, lane: Lane): number {
+	if (lane === "person") return budget.limit;
+	const background = budget.limit - budget.reserved;
+	return lane === "background" ? background : Math.floor(background * IDLE_SHARE);
 }
 
 /** The provider answered "too many": nobody asks before `until`. A pause is never shortened. */

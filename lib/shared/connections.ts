@@ -44,6 +44,9 @@ export const syncProgress = z.object({
 	/** Records stored so far and expected in the initial population; expected null while unknown. */
 	done: z.number(),
 	expected: z.number().nullable(),
+	/** Parts of the initial population (inventory, the next weeks, the future, history …) that have ended, and all of them. */
+	partsDone: z.number(),
+	partsTotal: z.number(),
 	/** Records a second over the last minute; null when idle. */
 	rate: z.number().nullable(),
 	secondsLeft: z.number().nullable(),

@@ -1,0 +1,213 @@
+/**
+ * The only way to use a connection's token. Opens the credential, renews it ahead of expiry, renews once on a 401 that
+ * really means a dead token, and retries once. Before each request: is the connection still usable, and does the
+ * provider's allowance permit it.
+ */
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { recordAudit } from "@/lib/audit/record-audit";
+import { SYSTEM } from "@/lib/auth/actor";
+import { type Lane, pauseBudget, takeRequest } from "@/lib/budget/take-request";
+import { now } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
+import type { CallContext, Provider, TokenSet } from "@/lib/providers/provider";
+import { provider as providerById } from "@/lib/providers/registry";
+import { SealBroken } from "@/lib/vault/vault";
+import { moveConnection, USABLE_STATES } from "./connection-state";
+import { type OpenCredential, openCredential } from "./credentials";
+import { recordManualUse } from "./manual-accounts";
+import { disconnected, refreshCredential } from "./refresh-credential";
+
+/** A provider that says "too many" without a time gets this long a rest (PROVIDERS.md 2.8: no Retry-After). */
+const UNTOLD_PAUSE_MS = 60_000;
+/** How long a person's click may wait for the allowance before it is refused with the time to come back. */
+const PERSON_WAIT_MS = 10_000;
+const PROVEN_EVERY_MS = 60_000;
+
+/** Background work must wait for the allowance; the stream goes on at `retryAt`. */
+export class AllowanceUsedUp extends Error {
+	override readonly name = "AllowanceUsedUp";
+	constructor(readonly retryAt: Date) {
+		super("request allowance used up");
+	}
+}
+
+/** The connection is being revoked, or waits for a person: no further request leaves. */
+export class ConnectionStopped extends Error {
+	override readonly name = "ConnectionStopped";
+}
+
+export interface AccessOptions {
+	lane: Lane;
+	signal?: AbortSignal;
+	/** Called for each request that leaves, for the run's counter. */
+	onRequest?: () => void;
+}
+
+/**
+ * @throws ProviderError from the call, AllowanceUsedUp, ConnectionStopped, AppError needs_reconnect (no credential)
+ */
+export async function withAccess<T>(
+	connectionId: string,
+	options: AccessOptions,
+	call: (context: CallContext, provider: Provider) => Promise<T>,
+): Promise<T> {
+	const connection = await db().connection.findUniqueOrThrow({ where: { id: connectionId } });
+	if (!USABLE_STATES.some((state) => state === connection.state)) throw new ConnectionStopped(connection.state);
+	const provider = providerById(connection.provider);
+	const context = (tokens: TokenSet) => callContext(connectionId, provider, tokens, options);
+
+	let credential = await openOrFlag(connectionId);
+	if (credential.tokens.method === "manual") await recordManualUse(provider, credential.tokens.username);
+	credential = await renewAhead(connectionId, provider, credential, context);
+	try {
+		const result = await call(context(credential.tokens), provider);
+		await markProven(connectionId);
+		return result;
+	} catch (error) {
+		await noteRateLimit(provider, error);
+		if (!(error instanceof ProviderError) || error.kind !== "unauthorized") throw error;
+		if (credential.tokens.refreshToken === null) {
+			await needsReconnect(connectionId, provider, error);
+			throw error;
+		}
+		const renewed = await refreshCredential(connectionId, provider, credential, context);
+		try {
+			const result = await call(context(renewed.tokens), provider);
+			await markProven(connectionId);
+			return result;
+		} catch (second) {
+			await noteRateLimit(provider, second);
+			if (second instanceof ProviderError && second.kind === "unauthorized") {
+				await needsReconnect(connectionId, provider, second);
+			}
+			throw second;
+		}
+	}
+}
+
+/** A call context for tokens that belong to no stored connection yet (connecting) or no more (revoking). */
+export function looseContext(provider: Provider, tokens: TokenSet, signal?: AbortSignal): CallContext {
+	return {
+		tokens,
+		now,
+		...(signal === undefined ? {} : { signal }),
+		beforeRequest: () => waitForAllowance(provider, { lane: "person" }),
+	};
+}
+
+function callContext(connectionId: string, provider: Provider, tokens: TokenSet, options: AccessOptions): CallContext {
+	return {
+		tokens,
+		now,
+		...(options.signal === undefined ? {} : { signal: options.signal }),
+		beforeRequest: async () => {
+			if (options.signal?.aborted) throw new ConnectionStopped("worker is stopping");
+			const row = await db().connection.findUnique({ where: { id: connectionId }, select: { state: true } });
+			if (row === null || !USABLE_STATES.some((state) => state === row.state)) {
+				throw new ConnectionStopped(row?.state ?? "deleted");
+			}
+			await waitForAllowance(provider, options);
+			options.onRequest?.();
+		},
+	};
+}
+
+async function waitForAllowance(provider: Provider, options: AccessOptions): Promise<void> {
+	const giveUpAt = Date.now() + PERSON_WAIT_MS;
+	for (;;) {
+		const allowance = await takeRequest(budgetBucket(provider), provider.budget, options.lane);
+		if (allowance.granted) return;
+		if (options.lane === "background") throw new AllowanceUsedUp(allowance.retryAt);
+		if (allowance.retryAt.getTime() > giveUpAt) {
+			throw new ProviderError(provider.id, "rate_limited", { retryAt: allowance.retryAt, detail: "own_allowance" });
+		}
+		await sleep(Math.max(50, allowance.retryAt.getTime() - Date.now()));
+	}
+}
+
+/** One bucket per provider: this installation calls from one egress address. */
+export function budgetBucket(provider: Provider): string {
+	return provider.id;
+}
+
+async function noteRateLimit(provider: Provider, error: unknown): Promise<void> {
+	if (error instanceof ProviderError && error.kind === "rate_limited" && error.detail !== "own_allowance") {
+		await pauseBudget(budgetBucket(provider), error.retryAt ?? new Date(Date.now() + UNTOLD_PAUSE_MS));
+	}
+}
+
+async function openOrFlag(connectionId: string): Promise<OpenCredential> {
+	try {
+		const credential = await openCredential(db(), connectionId);
+		if (credential === null) throw disconnected(connectionId);
+		return credential;
+	} catch (error) {
+		if (!(error instanceof SealBroken)) throw error;
+		await db().$transaction(async (tx) => {
+			const reason = "The stored token of this connection cannot be read. Reconnect the account.";
+			if (await moveConnection(tx, connectionId, "needs_reconnect", reason, now())) {
+				await recordAudit(tx, SYSTEM, {
+					action: "connection.credential_unreadable",
+					targetType: "connection",
+					targetId: connectionId,
+					outcome: "failed",
+				});
+			}
+		});
+		throw new AppError(
+			"needs_reconnect",
+			`${connectionId}: credential unreadable`,
+			"The stored token of this connection cannot be read. Reconnect the account.",
+			{ cause: error },
+		);
+	}
+}
+
+async function renewAhead(
+	connectionId: string,
+	provider: Provider,
+	credential: OpenCredential,
+	context: (tokens: TokenSet) => CallContext,
+): Promise<OpenCredential> {
+	if (credential.expiresAt === null || credential.tokens.refreshToken === null) return credential;
+	const left = credential.expiresAt.getTime() - now().getTime();
+	if (left > provider.refreshMarginMs) return credential;
+	const row = await db().credential.findUnique({ where: { connectionId }, select: { refreshRetryAt: true } });
+	const coolingDown = row?.refreshRetryAt != null && row.refreshRetryAt > now();
+	if (left > 0 && coolingDown) return credential;
+	try {
+		return await refreshCredential(connectionId, provider, credential, context);
+	} catch (error) {
+		// The token endpoint is down but the access token still works: go on with it (F-37).
+		const survives = error instanceof ProviderError && PROVIDER_ERROR_RULES[error.kind].retry !== "no";
+		if (survives && left > 0) return credential;
+		throw error;
+	}
+}
+
+async function needsReconnect(connectionId: string, provider: Provider, error: ProviderError): Promise<void> {
+	const reason = PROVIDER_ERROR_RULES.unauthorized.text.replaceAll("{provider}", provider.label);
+	await db().$transaction(async (tx) => {
+		if (await moveConnection(tx, connectionId, "needs_reconnect", reason, now())) {
+			await recordAudit(tx, SYSTEM, {
+				action: "connection.needs_reconnect",
+				targetType: "connection",
+				targetId: connectionId,
+				outcome: "failed",
+				detail: { cause: error.kind, status: error.status },
+			});
+		}
+	});
+}
+
+async function markProven(connectionId: string): Promise<void> {
+	const at = now();
+	await db().$executeRaw`
+		WITH proven AS (
+			UPDATE connection SET proven_at = ${at}
+			WHERE id = ${connectionId} AND (proven_at IS NULL OR proven_at < ${new Date(at.getTime() - PROVEN_EVERY_MS)})
+			RETURNING id)
+		UPDATE credential SET last_used_at = ${at} FROM proven WHERE connection_id = proven.id`;
+}

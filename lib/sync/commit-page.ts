@@ -1,0 +1,68 @@
+/** Stores one page: records, units, quarantine, cursor and counters stand or fall together. */
+import "server-only";
+import { now } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import type { Page, StreamKind } from "@/lib/providers/provider";
+import { QUARANTINE_PURPOSE, quarantine, quarantineIdentity } from "@/lib/reservations/quarantine";
+import { RAW_PURPOSE, rawRowId, recordKey } from "@/lib/reservations/record-key";
+import { type StoredCounts, storePage } from "@/lib/reservations/store-page";
+import { storeUnits } from "@/lib/reservations/store-units";
+import { seal } from "@/lib/vault/vault";
+import { type ClaimedStream, holdLease } from "./lease";
+
+/** @throws LeaseLost; then nothing of the page was written. */
+export async function commitPage(
+	stream: ClaimedStream,
+	runId: string,
+	page: Page,
+	requests: number,
+	seenAt: Date,
+): Promise<StoredCounts> {
+	// Sealing is slow and needs no database: it happens before the transaction opens.
+	const sealedRaws = new Map<string, string>();
+	for (const { record, raw } of page.records) {
+		sealedRaws.set(recordKey(record), await seal(RAW_PURPOSE, rawRowId(stream.tenantId, record), JSON.stringify(raw)));
+	}
+	const kind = stream.kind as StreamKind;
+	const rejected = await Promise.all(
+		page.rejected.map(async (record) => ({
+			...record,
+			sealed: await seal(
+				QUARANTINE_PURPOSE,
+				`${stream.tenantId}:${quarantineIdentity(kind, record)}`,
+				JSON.stringify(record.raw ?? null),
+			),
+		})),
+	);
+	return db().$transaction(async (tx) => {
+		await holdLease(tx, stream);
+		if (page.units.length > 0) await storeUnits(tx, stream.tenantId, page.units);
+		const counts = await storePage(tx, { tenantId: stream.tenantId, records: page.records, sealedRaws, seenAt });
+		for (const record of rejected) await quarantine(tx, stream.tenantId, kind, record, seenAt);
+		if (page.tenant !== null) {
+			const { name, timeZone, timeZoneRaw } = page.tenant;
+			await tx.tenant.update({ where: { id: stream.tenantId }, data: { name, timeZone, timeZoneRaw } });
+		}
+		await tx.stream.update({
+			where: { id: stream.id },
+			data: {
+				cursor: page.cursor,
+				done: { increment: page.records.length + rejected.length },
+				...(page.expected === null ? {} : { expected: page.expected }),
+			},
+		});
+		await tx.run.update({
+			where: { id: runId },
+			data: {
+				pages: { increment: 1 },
+				requests: { increment: requests },
+				created: { increment: counts.created },
+				updated: { increment: counts.updated },
+				unchanged: { increment: counts.unchanged + counts.stale },
+				quarantined: { increment: rejected.length },
+				heartbeatAt: now(),
+			},
+		});
+		return counts;
+	});
+}

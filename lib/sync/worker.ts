@@ -1,0 +1,77 @@
+/**
+ * The worker: looks for due streams and revocations each second and hands them to the job runner. Any number of workers
+ * may run; leases and job keys keep them apart.
+ */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { now } from "@/lib/clock";
+import { USABLE_STATES } from "@/lib/connections/connection-state";
+import { dueRevocations, processRevocation } from "@/lib/connections/process-revocation";
+import { db } from "@/lib/db/client";
+import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { log } from "@/lib/log";
+import { runStream } from "./run-stream";
+
+const TICK_MS = 1_000;
+/** After a failed look (database away) the next one waits this long. */
+const TICK_AFTER_ERROR_MS = 3_000;
+const DUE_AT_ONCE = 20;
+
+export interface SyncWorker {
+	/** Finishes or drops the page in hand, releases its leases, ends within seconds. */
+	stop(): Promise<void>;
+}
+
+export async function startWorker(): Promise<SyncWorker> {
+	const owner = randomUUID();
+	const runner = await startJobRunner({
+		run_stream: (streamId, signal) => runStream(streamId, owner, signal),
+		process_revocation: (connectionId) => processRevocation(connectionId),
+	});
+	const stopping = new AbortController();
+	const ticking = tickUntil(stopping.signal, runner);
+	log.info({ worker: owner }, "worker started");
+	return {
+		stop: async () => {
+			stopping.abort();
+			await ticking;
+			await runner.stop();
+		},
+	};
+}
+
+async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> {
+	while (!signal.aborted) {
+		let pause = TICK_MS;
+		try {
+			await enqueueDue(runner);
+		} catch (error) {
+			// The loop must outlive a database that is away; what stays broken is in the log.
+			log.error({ err: error }, "could not look for due work");
+			pause = TICK_AFTER_ERROR_MS;
+		}
+		await sleep(pause, undefined, { signal }).catch(() => undefined);
+	}
+}
+
+async function enqueueDue(runner: JobRunner): Promise<void> {
+	for (const connectionId of await dueRevocations()) {
+		await runner.add("process_revocation", connectionId, `revoke:${connectionId}`);
+	}
+	for (const stream of await dueStreams()) {
+		await runner.add("run_stream", stream.id, `connection:${stream.connectionId}`);
+	}
+}
+
+/** The stream of each connection that has waited longest, the more urgent kinds first. */
+async function dueStreams(): Promise<{ id: string; connectionId: string }[]> {
+	return db().$queryRaw`
+		SELECT DISTINCT ON (s.connection_id) s.id, s.connection_id AS "connectionId"
+		FROM stream s JOIN connection c ON c.id = s.connection_id JOIN tenant t ON t.id = s.tenant_id
+		WHERE s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
+			AND NOT EXISTS (SELECT 1 FROM stream o
+				WHERE o.connection_id = s.connection_id AND o.lease_until > clock_timestamp())
+		ORDER BY s.connection_id, s.position, s.next_due_at
+		LIMIT ${DUE_AT_ONCE}`;
+}
