@@ -62,7 +62,9 @@ function isPlain(date: string | undefined): boolean {
 	return date !== undefined && !date.startsWith("today");
 }
 
+/** `id` is ours (unt_…); for a unit that the inventory does not list it is the provider's own. */
 export const unitRef = z.object({ id: z.string(), name: z.string() });
+export type UnitRef = z.infer<typeof unitRef>;
 
 export const reservationRow = z.object({
 	id: z.string(),
@@ -226,6 +228,7 @@ export const reservationDetail = reservationRow.extend({
 export type ReservationDetail = z.infer<typeof reservationDetail>;
 
 export const reservationRaw = z.object({ id: z.string(), storedAt: z.string(), body: z.unknown() });
+export type ReservationRaw = z.infer<typeof reservationRaw>;
 
 export const historyEntry = z.object({
 	seenAt: z.string(),
@@ -236,3 +239,26 @@ export const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 export const unitOption = unitRef.extend({ tenantId: z.string(), type: z.string().nullable() });
+export type UnitOption = z.infer<typeof unitOption>;
+
+/** Input of the unit search. */
+export const unitFilter = z.strictObject({
+	tenant: idList.pipe(z.array(z.string().max(60)).min(1).max(100)).optional(),
+	q: z.string().trim().min(1).max(200).optional(),
+	limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type UnitFilter = z.infer<typeof unitFilter>;
+
+/** A provider's record that did not fit and was set aside; its body stays sealed. */
+export const quarantinedRecord = z.object({
+	id: z.string(),
+	tenantId: z.string(),
+	stream: z.string(),
+	remoteId: z.string().nullable(),
+	/** The field that did not fit, and why, in words. */
+	field: z.string(),
+	reason: z.string(),
+	seenAt: z.string(),
+	seenCount: z.number(),
+});
+export type QuarantinedRecord = z.infer<typeof quarantinedRecord>;

@@ -1,0 +1,67 @@
+/** One reservation with everything that hangs on it: people, unit assignments, invoices and their links. */
+import "server-only";
+import { type Actor, assertCan } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import type { CanonicalReservation } from "@/lib/providers/canonical";
+import type { ReservationDetail } from "@/lib/shared/reservations";
+import { freshnessOf } from "./freshness";
+import { loadContacts } from "./load-contacts";
+import { groupOf, type KnownUnit } from "./reservation-group";
+import { toReservationRow } from "./reservation-row";
+import { unitsOf } from "./reservation-units";
+import { seesNotes, visibleReservation } from "./visible-reservation";
+
+/** Errors: forbidden; not_found for unknown ids and for other tenants' records alike. */
+export async function getReservation(actor: Actor, id: string): Promise<ReservationDetail> {
+	assertCan(actor, "reservations.read");
+	const { row, canonical, tenant } = await visibleReservation(actor, id);
+	const [unitRefs, units, contacts] = await Promise.all([
+		unitsOf([id]),
+		loadUnits(tenant.id, canonical),
+		loadContacts(db(), tenant.id, canonical.contactsSeparate ? canonical.people.map((person) => person.id) : []),
+	]);
+	const { currency, total, paid, balance } = canonical;
+	return {
+		...toReservationRow(row, tenant, unitRefs.get(id) ?? []),
+		tenantTimeZone: tenant.timeZone,
+		connectionId: tenant.connection.id,
+		channelCode: canonical.channelCode,
+		checkIn: canonical.checkIn,
+		checkOut: canonical.checkOut,
+		party: {
+			adults: canonical.adults,
+			children: canonical.children,
+			infants: canonical.infants,
+			pets: canonical.pets,
+		},
+		version: canonical.version === null ? null : String(canonical.version),
+		notes: seesNotes(actor) ? canonical.notes : null,
+		providerUrl: canonical.providerUrl,
+		...groupOf(canonical, units, contacts),
+		totals:
+			total === null
+				? []
+				: [
+						{
+							currency,
+							total: { amount: total, currency },
+							paid: paid === null ? null : { amount: paid, currency },
+							balance: balance === null ? null : { amount: balance, currency },
+						},
+					],
+		firstSeenAt: row.firstSeenAt.toISOString(),
+		freshness: freshnessOf([tenant], now()),
+	};
+}
+
+/** The units that are assigned, and for the names of booked types the units of those types. */
+async function loadUnits(tenantId: string, { assignments }: CanonicalReservation): Promise<KnownUnit[]> {
+	const remoteIds = new Set(assignments.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])));
+	const typeIds = new Set(assignments.flatMap(({ unitTypeId }) => (unitTypeId === null ? [] : [unitTypeId])));
+	if (remoteIds.size === 0 && typeIds.size === 0) return [];
+	return db().unit.findMany({
+		where: { tenantId, OR: [{ remoteId: { in: [...remoteIds] } }, { typeId: { in: [...typeIds] } }] },
+		select: { id: true, remoteId: true, name: true, typeId: true, typeName: true, propertyName: true },
+	});
+}

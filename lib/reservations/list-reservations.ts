@@ -1,0 +1,146 @@
+/** The reservation list: filter, search, sort and page over the mirrors of all tenants that the actor may see. */
+import "server-only";
+import { type Actor, assertCan } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError, notFound } from "@/lib/errors";
+import type { ReservationFilter, ReservationList } from "@/lib/shared/reservations";
+import { groupByDates } from "./date-filter";
+import { freshnessOf } from "./freshness";
+import { listConditions, type UnitKey } from "./list-conditions";
+import { decodeCursor, encodeCursor, type ListPosition, type SortColumn, sortColumn } from "./list-cursor";
+import { ROW_COLUMNS, type RowColumns, toReservationRow } from "./reservation-row";
+import { unitsOf } from "./reservation-units";
+import { searchWords } from "./search-words";
+import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
+
+/** Counting further costs time and tells a reader nothing more. */
+export const TOTAL_CAP = 10_000;
+
+/**
+ * One page of the list. Dates are read in each tenant's own calendar; rows without a sort value come last; every row
+ * of the filter is given exactly once while nothing changes in between.
+ * Errors: forbidden, not_found (tenant or unit unknown or not the actor's), invalid_input (dates, cursor, search).
+ */
+export async function listReservations(actor: Actor, filter: ReservationFilter): Promise<ReservationList> {
+	assertCan(actor, "reservations.read");
+	const position = filter.cursor === undefined ? null : decodeCursor(filter.sort, filter.cursor);
+	const words = filter.q === undefined ? [] : wordsOf(filter.q);
+	const tenants = await tenantsInScope(actor, filter);
+	const included = tenants.filter((tenant) => tenant.included);
+	const at = now();
+	const groups = groupByDates(filter, included, at);
+	const units = filter.unit === undefined ? null : await findUnit(filter.unit, included);
+	const where = listConditions(filter, groups, units, words);
+
+	const [rows, total] = await Promise.all([readPage(where, filter, position), countUpToCap(where)]);
+	const items = rows.slice(0, filter.limit);
+	const last = items.at(-1);
+	const unitNames = await unitsOf(items.map((row) => row.id));
+	const byId = new Map(included.map((tenant) => [tenant.id, tenant]));
+	return {
+		items: items.map((row) => toReservationRow(row, tenantOf(byId, row), unitNames.get(row.id) ?? [])),
+		nextCursor:
+			rows.length > filter.limit && last !== undefined
+				? encodeCursor(filter.sort, { value: last.sortValue, id: last.id })
+				: null,
+		total: Math.min(total, TOTAL_CAP),
+		totalCapped: total > TOTAL_CAP,
+		freshness: freshnessOf(tenants, at),
+	};
+}
+
+type ListRow = RowColumns & { sortValue: string | null };
+
+const SORTS: Record<SortColumn, { key: Prisma.Sql; asText: Prisma.Sql; type: Prisma.Sql }> = {
+	arrival: dateSort("arrival"),
+	departure: dateSort("departure"),
+	booked: instantSort("booked_at"),
+	updated: instantSort("remote_updated_at"),
+	guest: { key: Prisma.raw('r.guest_sort COLLATE "C"'), asText: Prisma.raw("r.guest_sort"), type: Prisma.raw("text") },
+};
+
+function dateSort(column: string) {
+	return {
+		key: Prisma.raw(`r.${column}`),
+		asText: Prisma.raw(`to_char(r.${column}, 'YYYY-MM-DD')`),
+		type: Prisma.raw("date"),
+	};
+}
+
+function instantSort(column: string) {
+	return {
+		key: Prisma.raw(`r.${column}`),
+		asText: Prisma.raw(`to_char(r.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`),
+		type: Prisma.raw("timestamptz"),
+	};
+}
+
+/** Up to limit + 1 rows after `position`. Rows with a value come first, by (value, id); then those without, by id. */
+async function readPage(
+	where: Prisma.Sql,
+	filter: ReservationFilter,
+	position: ListPosition | null,
+): Promise<ListRow[]> {
+	const { column, descending } = sortColumn(filter.sort);
+	const { key, asText, type } = SORTS[column];
+	const direction = Prisma.raw(descending ? "DESC" : "ASC");
+	const beyond = Prisma.raw(descending ? "<" : ">");
+	const wanted = filter.limit + 1;
+
+	// Two index-ordered reads in place of NULLS LAST, which no index gives backwards.
+	const valued =
+		position !== null && position.value === null
+			? []
+			: await db().$queryRaw<ListRow[]>`
+				SELECT ${ROW_COLUMNS}, ${asText} AS "sortValue" FROM reservation r
+				WHERE ${where} AND ${key} IS NOT NULL
+					${position === null ? Prisma.empty : Prisma.sql`AND (${key}, r.id) ${beyond} (${position.value}::${type}, ${position.id})`}
+				ORDER BY ${key} ${direction}, r.id ${direction} LIMIT ${wanted}`;
+	if (valued.length === wanted) return valued;
+
+	const afterId = position !== null && position.value === null ? position.id : null;
+	const unvalued = await db().$queryRaw<ListRow[]>`
+		SELECT ${ROW_COLUMNS}, NULL AS "sortValue" FROM reservation r
+		WHERE ${where} AND ${key} IS NULL ${afterId === null ? Prisma.empty : Prisma.sql`AND r.id ${beyond} ${afterId}`}
+		ORDER BY r.id ${direction} LIMIT ${wanted - valued.length}`;
+	return [...valued, ...unvalued];
+}
+
+async function countUpToCap(where: Prisma.Sql): Promise<number> {
+	const [row] = await db().$queryRaw<{ total: number }[]>`
+		SELECT count(*)::int AS total FROM (SELECT 1 FROM reservation r WHERE ${where} LIMIT ${TOTAL_CAP + 1}) AS matches`;
+	return row?.total ?? 0;
+}
+
+function wordsOf(q: string): string[][] {
+	const words = searchWords(q);
+	if (words.length > 0) return words;
+	const message = "holds nothing that can be searched for";
+	throw new AppError("invalid_input", `q ${message}`, "Type a name, an e-mail, a phone number or a booking number.", {
+		issues: [{ path: "q", message }],
+	});
+}
+
+/** A unit by our id; or by the provider's own, for units that reservations name but the inventory does not list. */
+async function findUnit(id: string, tenants: readonly ScopedTenant[]): Promise<UnitKey[]> {
+	const tenantIds = tenants.map((tenant) => tenant.id);
+	const unit = await db().unit.findFirst({
+		where: { id, tenantId: { in: tenantIds } },
+		select: { tenantId: true, remoteId: true },
+	});
+	if (unit !== null) return [unit];
+	const named = await db().unitAssignment.groupBy({
+		by: ["tenantId"],
+		where: { unitRemoteId: id, tenantId: { in: tenantIds } },
+	});
+	if (named.length === 0) throw notFound("unit");
+	return named.map(({ tenantId }) => ({ tenantId, remoteId: id }));
+}
+
+function tenantOf(tenants: ReadonlyMap<string, ScopedTenant>, row: { id: string; tenantId: string }): ScopedTenant {
+	const tenant = tenants.get(row.tenantId);
+	if (tenant === undefined) throw new Error(`reservation ${row.id} is outside the scope of its query`);
+	return tenant;
+}

@@ -1,0 +1,233 @@
+/**
+ * Writes one page of records into a tenant's mirror. A handful of statements a page, whatever its size; the record with
+ * the newer upstream version wins whoever brings it, and what it replaces is kept as history. Nothing is ever deleted.
+ */
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { newId } from "@/lib/db/ids";
+import type { StoredRecord } from "@/lib/providers/provider";
+import { compareStates, judge, type RecordState } from "./compare-versions";
+import { loadContacts } from "./load-contacts";
+import { type ProjectedReservation, projectReservation } from "./project";
+import { recordKey } from "./record-key";
+import { lockTenantMirror } from "./tenant-lock";
+
+export interface StorePageInput {
+	tenantId: string;
+	records: readonly StoredRecord[];
+	/** By recordKey; each sealed for rawRowId. A record without an entry keeps the raw body it has. */
+	sealedRaws: ReadonlyMap<string, string>;
+	/** When the provider gave the page. */
+	seenAt: Date;
+}
+
+/** Every record of the page is counted once. `stale` counts older states and repeats inside the page. */
+export interface StoredCounts {
+	created: number;
+	updated: number;
+	unchanged: number;
+	stale: number;
+}
+
+interface StoredState extends RecordState {
+	id: string;
+	key: string;
+	gone: boolean;
+}
+
+/** Must run inside the transaction that also moves the cursor. Takes the tenant's mirror lock until it ends. */
+export async function storePage(tx: Transaction, input: StorePageInput): Promise<StoredCounts> {
+	if (input.records.length === 0) return { created: 0, updated: 0, unchanged: 0, stale: 0 };
+	await lockTenantMirror(tx, input.tenantId);
+	const rows = newestOfEach(await projectAll(tx, input));
+	const stored = await loadStates(tx, input.tenantId, rows);
+
+	const created: Row[] = [];
+	const updated: Row[] = [];
+	const unchanged: StoredState[] = [];
+	for (const row of rows) {
+		const state = stored.get(row.key);
+		if (state === undefined) {
+			created.push({ ...row, id: newId("res") });
+			continue;
+		}
+		const verdict = judge(state, row.state);
+		if (verdict === "update") updated.push({ ...row, id: state.id });
+		if (verdict === "unchanged") unchanged.push(state);
+	}
+
+	if (created.length > 0) await insertReservations(tx, input, created);
+	if (updated.length > 0) {
+		await keepReplacedStates(tx, input.seenAt, updated);
+		await updateReservations(tx, input, updated);
+	}
+	const changed = [...created, ...updated];
+	if (changed.length > 0) {
+		await replaceAssignments(tx, input.tenantId, updated, changed);
+		await storeRaws(tx, input, changed);
+	}
+	await clearGone(tx, unchanged);
+	await resolveQuarantined(tx, input, [...changed, ...unchanged]);
+
+	const counts = { created: created.length, updated: updated.length, unchanged: unchanged.length };
+	return { ...counts, stale: input.records.length - counts.created - counts.updated - counts.unchanged };
+}
+
+interface KeyedRow {
+	key: string;
+	state: RecordState;
+	columns: ProjectedReservation;
+}
+type Row = KeyedRow & { id: string };
+
+async function projectAll(tx: Transaction, { tenantId, records }: StorePageInput): Promise<KeyedRow[]> {
+	const personIds = records
+		.filter(({ record }) => record.contactsSeparate)
+		.flatMap(({ record }) => record.people.map((person) => person.id));
+	const contacts = await loadContacts(tx, tenantId, personIds);
+	return records.map(({ record }) => {
+		const columns = projectReservation(record, record.contactsSeparate ? contacts.known : undefined);
+		const { version, updatedAt } = columns.canonical;
+		return {
+			key: recordKey(columns.canonical),
+			state: { version, updatedAt, contentHash: columns.content_hash },
+			columns,
+		};
+	});
+}
+
+/** A page may hold one record twice, in two states (F-55). */
+function newestOfEach(rows: readonly KeyedRow[]): KeyedRow[] {
+	const newest = new Map<string, KeyedRow>();
+	for (const row of rows) {
+		const other = newest.get(row.key);
+		if (other === undefined || compareStates(other.state, row.state) < 0) newest.set(row.key, row);
+	}
+	return [...newest.values()];
+}
+
+async function loadStates(
+	tx: Transaction,
+	tenantId: string,
+	rows: readonly KeyedRow[],
+): Promise<Map<string, StoredState>> {
+	const states = await tx.$queryRaw<StoredState[]>`
+		SELECT r.id, r.entity || ':' || r.remote_id AS key, r.content_hash AS "contentHash",
+			(r.canonical->>'version')::float8 AS version, r.canonical->>'updatedAt' AS "updatedAt",
+			r.gone_before IS NOT NULL AS gone
+		FROM jsonb_to_recordset(${JSON.stringify(rows.map(({ columns }) => identityOf(columns)))}::jsonb)
+			AS page(entity text, remote_id text)
+		JOIN reservation r ON r.tenant_id = ${tenantId} AND r.entity = page.entity AND r.remote_id = page.remote_id`;
+	return new Map(states.map((state) => [state.key, state]));
+}
+
+function identityOf({ entity, remote_id }: ProjectedReservation) {
+	return { entity, remote_id };
+}
+
+/** Columns that follow from the record, with the types under which a JSON array of rows becomes a table. */
+const COLUMN_TYPES: Record<Exclude<keyof ProjectedReservation, "assignments" | "entity" | "remote_id">, string> = {
+	number: "text",
+	kind: "text",
+	status: "text",
+	raw_status: "text",
+	arrival: "date",
+	departure: "date",
+	guest_name: "text",
+	guest_sort: "text",
+	title: "text",
+	channel: "text",
+	people_count: "int",
+	assignment_count: "int",
+	unassigned_count: "int",
+	currency: "text",
+	balance: "numeric",
+	booked_at: "timestamptz",
+	cancelled_at: "timestamptz",
+	remote_updated_at: "timestamptz",
+	remote_version: "int",
+	person_ids: "text[]",
+	search_text: "text",
+	content_hash: "text",
+	canonical: "jsonb",
+};
+const COLUMNS = Object.keys(COLUMN_TYPES);
+const COLUMN_LIST = Prisma.raw(COLUMNS.join(", "));
+const COLUMN_VALUES = Prisma.raw(COLUMNS.map((column) => `page.${column}`).join(", "));
+const COLUMN_DEFINITIONS = Prisma.raw(
+	["id text", "entity text", "remote_id text", ...Object.entries(COLUMN_TYPES).map((pair) => pair.join(" "))].join(
+		", ",
+	),
+);
+const COLUMN_UPDATES = Prisma.raw(COLUMNS.map((column) => `${column} = page.${column}`).join(", "));
+
+function asPage(rows: readonly Row[]): Prisma.Sql {
+	const json = JSON.stringify(rows.map(({ id, columns: { assignments: _, ...columns } }) => ({ id, ...columns })));
+	return Prisma.sql`jsonb_to_recordset(${json}::jsonb) AS page(${COLUMN_DEFINITIONS})`;
+}
+
+async function insertReservations(tx: Transaction, { tenantId, seenAt }: StorePageInput, rows: Row[]): Promise<void> {
+	await tx.$executeRaw`
+		INSERT INTO reservation (id, tenant_id, entity, remote_id, ${COLUMN_LIST}, first_seen_at, changed_at)
+		SELECT page.id, ${tenantId}::text, page.entity, page.remote_id, ${COLUMN_VALUES}, ${seenAt}::timestamptz, ${seenAt}::timestamptz
+		FROM ${asPage(rows)}`;
+}
+
+async function keepReplacedStates(tx: Transaction, seenAt: Date, rows: Row[]): Promise<void> {
+	await tx.$executeRaw`
+		INSERT INTO reservation_version (reservation_id, seen_at, replaced_at, remote_updated_at, canonical)
+		SELECT id, changed_at, ${seenAt}::timestamptz, remote_updated_at, canonical
+		FROM reservation WHERE id = ANY(${rows.map((row) => row.id)}::text[]) ORDER BY id`;
+}
+
+async function updateReservations(tx: Transaction, { seenAt }: StorePageInput, rows: Row[]): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE reservation SET ${COLUMN_UPDATES}, changed_at = ${seenAt}::timestamptz, gone_after = NULL, gone_before = NULL
+		FROM ${asPage(rows)} WHERE reservation.id = page.id`;
+}
+
+async function replaceAssignments(tx: Transaction, tenantId: string, updated: Row[], all: Row[]): Promise<void> {
+	if (updated.length > 0) {
+		await tx.$executeRaw`
+			DELETE FROM unit_assignment WHERE reservation_id = ANY(${updated.map((row) => row.id)}::text[])`;
+	}
+	const assignments = all.flatMap(({ id, columns }) =>
+		columns.assignments.map((assignment) => ({ reservation_id: id, ...assignment })),
+	);
+	await tx.$executeRaw`
+		INSERT INTO unit_assignment (reservation_id, remote_id, position, tenant_id, unit_remote_id, arrival, departure)
+		SELECT reservation_id, remote_id, position, ${tenantId}::text, unit_remote_id, arrival, departure
+		FROM jsonb_to_recordset(${JSON.stringify(assignments)}::jsonb)
+			AS page(reservation_id text, remote_id text, position int, unit_remote_id text, arrival date, departure date)`;
+}
+
+async function storeRaws(tx: Transaction, { sealedRaws, seenAt }: StorePageInput, rows: Row[]): Promise<void> {
+	const raws = rows.flatMap(({ id, key }) => {
+		const sealed = sealedRaws.get(key);
+		return sealed === undefined ? [] : [{ id, sealed }];
+	});
+	await tx.$executeRaw`
+		INSERT INTO reservation_raw (reservation_id, sealed, stored_at)
+		SELECT id, sealed, ${seenAt}::timestamptz FROM jsonb_to_recordset(${JSON.stringify(raws)}::jsonb) AS page(id text, sealed text)
+		ON CONFLICT (reservation_id) DO UPDATE SET sealed = excluded.sealed, stored_at = excluded.stored_at`;
+}
+
+/** A record that maps well now was perhaps quarantined before. */
+async function resolveQuarantined(
+	tx: Transaction,
+	{ tenantId, seenAt }: StorePageInput,
+	rows: { key: string }[],
+): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE quarantined_record SET resolved_at = ${seenAt}::timestamptz
+		WHERE tenant_id = ${tenantId} AND identity = ANY(${rows.map((row) => row.key)}::text[]) AND resolved_at IS NULL`;
+}
+
+/** Seen again, so it is not gone (F-49b). */
+async function clearGone(tx: Transaction, states: StoredState[]): Promise<void> {
+	const ids = states.filter((state) => state.gone).map((state) => state.id);
+	if (ids.length === 0) return;
+	await tx.$executeRaw`
+		UPDATE reservation SET gone_after = NULL, gone_before = NULL WHERE id = ANY(${ids}::text[])`;
+}
