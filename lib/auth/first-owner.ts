@@ -11,7 +11,7 @@ import { hashPassword } from "./passwords";
 import { hashSecret, newSecret } from "./secrets";
 
 const SETUP_MINUTES = 60;
-/** Any constant of our own; held while the first operator is made, so that two starts or two clicks make one. */
+/** Any constant of our own. */
 const FIRST_OWNER_LOCK = 7_303_014_901n;
 
 export type FirstOwner = { kind: "exists" } | { kind: "created"; email: string } | { kind: "setup_link"; url: string };
@@ -59,6 +59,12 @@ export async function ensureFirstOwner(): Promise<FirstOwner> {
 	});
 }
 
+/** Whether anybody can sign in yet; before, only the setup link opens anything. */
+export async function hasOperators(): Promise<boolean> {
+	return (await db().operator.findFirst({ select: { id: true } })) !== null;
+}
+
+/** Held until the transaction ends, so that two starts or two clicks make one first owner. */
 export async function lockFirstOwner(tx: Transaction): Promise<void> {
 	await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_OWNER_LOCK})`;
 }

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { BrandMark } from "@/components/shell/brand";
+
+/** The pages before sign-in: one narrow column. */
+export default function AuthLayout({ children }: { children: ReactNode }) {
+	return (
+		<main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-5 py-[12dvh]">
+			<div className="flex items-center gap-2">
+				<BrandMark />
+				<span className="font-semibold text-lg">Rezdeck</span>
+			</div>
+			{children}
+		</main>
+	);
+}

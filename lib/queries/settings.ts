@@ -1,0 +1,87 @@
+/** Operators, invitations, keys, sessions and one's own account in the browser. */
+import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import { type ChangePasswordInput, sessionSummary } from "@/lib/shared/auth";
+import {
+	type ApiKeyCreated,
+	type ApiKeyInput,
+	apiKeyCreated,
+	apiKeySummary,
+	type InviteCreated,
+	type InviteInput,
+	inviteCreated,
+	inviteSummary,
+	type OperatorInput,
+	operatorSummary,
+} from "@/lib/shared/operators";
+import { fetchJson, sendJson } from "./client";
+
+const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export function operatorsQuery() {
+	return queryOptions({
+		queryKey: ["operators"] as const,
+		queryFn: ({ signal }) => fetchJson("/api/operators", list(operatorSummary), { signal }),
+	});
+}
+
+export function changeOperator(id: string, input: OperatorInput): Promise<void> {
+	return sendJson(`/api/operators/${encodeURIComponent(id)}`, { method: "PATCH", body: input });
+}
+
+export function endOperatorSessions(id: string): Promise<void> {
+	return sendJson(`/api/operators/${encodeURIComponent(id)}/sessions`, { method: "DELETE" });
+}
+
+export function invitesQuery() {
+	return queryOptions({
+		queryKey: ["invites"] as const,
+		queryFn: ({ signal }) => fetchJson("/api/invites", list(inviteSummary), { signal }),
+	});
+}
+
+/** The link is in the answer and cannot be had again. */
+export function createInvite(input: InviteInput): Promise<InviteCreated> {
+	return fetchJson("/api/invites", inviteCreated, { method: "POST", body: input });
+}
+
+export function withdrawInvite(id: string): Promise<void> {
+	return sendJson(`/api/invites/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+export function apiKeysQuery() {
+	return queryOptions({
+		queryKey: ["api-keys"] as const,
+		queryFn: ({ signal }) => fetchJson("/api/api-keys", list(apiKeySummary), { signal }),
+	});
+}
+
+/** The key's text is in the answer and cannot be had again. */
+export function createApiKey(input: ApiKeyInput): Promise<ApiKeyCreated> {
+	return fetchJson("/api/api-keys", apiKeyCreated, { method: "POST", body: input });
+}
+
+export function revokeApiKey(id: string): Promise<void> {
+	return sendJson(`/api/api-keys/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+export function sessionsQuery() {
+	return queryOptions({
+		queryKey: ["sessions"] as const,
+		queryFn: ({ signal }) => fetchJson("/api/sessions", list(sessionSummary), { signal }),
+	});
+}
+
+export function endSession(id: string): Promise<void> {
+	return sendJson(`/api/sessions/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
+/** Ends all of one's sessions; this browser goes on with a new one. */
+export function changePassword(input: ChangePasswordInput): Promise<void> {
+	return sendJson("/api/session/password", { method: "PUT", body: input });
+}
+
+/** Opens dangerous actions for 5 minutes. */
+export function provePassword(password: string): Promise<void> {
+	return sendJson("/api/session/prove", { method: "POST", body: { password } });
+}
