@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { ApiKeyList } from "@/components/settings/api-key-list";
+import { NotForYourRole } from "@/components/settings/not-for-your-role";
+import { can } from "@/lib/auth/actor";
+import { listApiKeys } from "@/lib/auth/api-keys";
+import { requireActor } from "@/lib/auth/require-actor";
+import { now } from "@/lib/clock";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function ApiKeysPage() {
+	const actor = await requireActor();
+	if (!can(actor, "api_keys.manage")) return <NotForYourRole role={actor.role} what="API keys" />;
+	const keys = await listApiKeys(actor);
+	return <ApiKeyList initial={keys} showsOwners={can(actor, "operators.manage")} now={now().getTime()} />;
+}

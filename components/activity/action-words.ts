@@ -1,0 +1,52 @@
+/** Audit actions in words. Actions that are not listed read as their own code, so that nothing new goes unsaid. */
+const WORDS: Record<string, string> = {
+	sign_in: "Signed in",
+	"sign_in.failed": "Sign-in failed",
+	"sign_in.throttled": "Sign-in blocked: too many tries",
+	sign_out: "Signed out",
+	"session.end": "Ended a session",
+	"session.prove": "Confirmed the password",
+	"password.change": "Changed the password",
+	"access.refused": "Tried what the role does not allow",
+	"operator.setup": "First owner created",
+	"operator.invite": "Invited an operator",
+	"operator.invite_withdraw": "Withdrew an invitation",
+	"operator.join": "Joined by invitation",
+	"operator.change": "Changed an operator's rights",
+	"operator.disable": "Disabled an operator",
+	"operator.enable": "Enabled an operator",
+	"operator.end_sessions": "Signed an operator out",
+	"api_key.create": "Created an API key",
+	"api_key.revoke": "Revoked an API key",
+	"connect.started": "Left to connect an account",
+	"connect.finished": "Connected an account",
+	"connect.renewed": "Reconnected an account",
+	"connect.callback.rejected": "A return from a provider was rejected",
+	"connection.sync_requested": "Asked for a sync",
+	"connection.needs_reconnect": "A connection needs a person",
+	"connection.credential_unreadable": "A stored credential could not be read",
+	"connection.revoked": "Access was revoked",
+	"connection.deleted": "Deleted mirrored data",
+};
+
+export function actionWords(action: string): string {
+	const known = WORDS[action];
+	if (known !== undefined) return known;
+	const [what = action, ...verb] = action.split(".");
+	const text = [what, ...verb].join(": ").replaceAll("_", " ");
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `{ email: "a@b", readOnly: true }` → "email a@b · read only yes". */
+export function detailWords(detail: Record<string, string | number | boolean | null>): string {
+	return Object.entries(detail)
+		.filter(([, value]) => value !== null && value !== "")
+		.map(([name, value]) => {
+			const words = name
+				.replace(/([a-z])([A-Z])/g, "$1 $2")
+				.replaceAll("_", " ")
+				.toLowerCase();
+			return `${words} ${value === true ? "yes" : value === false ? "no" : value}`;
+		})
+		.join(" · ");
+}

@@ -1,0 +1,114 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ScrollText } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import type { Tone } from "@/components/ui/tone";
+import { activityQuery } from "@/lib/queries/activity";
+import type { AuditOutcome, AuditPage, AuditRow } from "@/lib/shared/audit";
+import { actionWords, detailWords } from "./action-words";
+
+const OUTCOMES: Record<AuditOutcome, { tone: Tone; word: string }> = {
+	ok: { tone: "ok", word: "done" },
+	failed: { tone: "bad", word: "failed" },
+	refused: { tone: "warn", word: "refused" },
+};
+
+interface ActivityListProps {
+	/** The filter as a query string. */
+	search: string;
+	firstPage: AuditPage;
+}
+
+export function ActivityList({ search, firstPage }: ActivityListProps) {
+	const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+		activityQuery(search, firstPage),
+	);
+	const rows = data?.pages.flatMap((page) => page.items) ?? [];
+	if (rows.length === 0) {
+		return (
+			<EmptyState title="Nothing recorded" icon={ScrollText}>
+				{search === ""
+					? "Sign-ins, connections, revocations and changes of rights appear here as they happen."
+					: "No entry fits this filter. Clear it to see all."}
+			</EmptyState>
+		);
+	}
+	return (
+		<div className="flex flex-col gap-3">
+			<Table label="Activity">
+				<THead>
+					<tr>
+						<Th>When</Th>
+						<Th>Who</Th>
+						<Th>What</Th>
+						<Th>Outcome</Th>
+						<Th>On</Th>
+						<Th>Details</Th>
+						<Th>From</Th>
+					</tr>
+				</THead>
+				<TBody>
+					{rows.map((row) => (
+						<Tr key={row.id}>
+							<Td>
+								<Instant at={row.at} />
+							</Td>
+							<Td className="foreign-text max-w-56 truncate" title={row.actorLabel}>
+								{row.actorLabel}
+							</Td>
+							<Td title={row.action}>{actionWords(row.action)}</Td>
+							<Td>
+								<Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].word}</Badge>
+							</Td>
+							<Td>
+								<Target row={row} />
+							</Td>
+							<Td className="foreign-text max-w-md text-n11">{detailWords(row.detail)}</Td>
+							<Td className="num text-n11" title={row.requestId === null ? undefined : `Request ${row.requestId}`}>
+								{row.ip ?? (row.actorKind === "system" ? "Rezdeck itself" : "not given")}
+							</Td>
+						</Tr>
+					))}
+				</TBody>
+			</Table>
+			{error !== null && (
+				<Notice tone="bad" title="Older entries could not be loaded" live="polite">
+					{error.message}
+				</Notice>
+			)}
+			<div className="flex items-center gap-3 text-n11">
+				{hasNextPage ? (
+					<Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+						Show older
+					</Button>
+				) : (
+					<span>That is all.</span>
+				)}
+			</div>
+		</div>
+	);
+}
+
+const PAGES: Record<string, string> = {
+	connection: "/connections/",
+	tenant: "/tenants/",
+	reservation: "/reservations/",
+};
+
+function Target({ row }: { row: AuditRow }) {
+	if (row.targetId === null || row.targetType === null) return <span className="text-n10">–</span>;
+	const page = PAGES[row.targetType];
+	const words = row.targetType.replaceAll("_", " ");
+	if (page === undefined) return <span title={row.targetId}>{words}</span>;
+	return (
+		<Link href={page + row.targetId} title={row.targetId} className="underline underline-offset-2">
+			{words}
+		</Link>
+	);
+}

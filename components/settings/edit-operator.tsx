@@ -1,0 +1,78 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { OperatorInput, OperatorSummary, TenantChoice } from "@/lib/shared/operators";
+import type { Role } from "@/lib/shared/roles";
+import { ROLE_WORDS } from "./role-words";
+import { ScopeFields, type ScopeValue } from "./scope-fields";
+
+interface EditOperatorProps {
+	/** Null: closed. */
+	operator: OperatorSummary | null;
+	roles: readonly Role[];
+	tenants: readonly TenantChoice[];
+	busy: boolean;
+	onClose: () => void;
+	onSave: (id: string, input: OperatorInput) => Promise<void>;
+}
+
+export function EditOperator({ operator, onClose, ...rest }: EditOperatorProps) {
+	return (
+		<Dialog open={operator !== null} onOpenChange={(open) => !open && onClose()}>
+			{operator !== null && (
+				<DialogContent
+					title={`Rights of ${operator.name}`}
+					description={operator.self ? "A change signs you out." : "A change signs this operator out everywhere."}
+				>
+					<EditForm key={operator.id} operator={operator} {...rest} />
+				</DialogContent>
+			)}
+		</Dialog>
+	);
+}
+
+type EditFormProps = Omit<EditOperatorProps, "operator" | "onClose"> & { operator: OperatorSummary };
+
+function EditForm({ operator, roles, tenants, busy, onSave }: EditFormProps) {
+	const [role, setRole] = useState<Role>(operator.role);
+	const [scope, setScope] = useState<ScopeValue>({ allTenants: operator.allTenants, tenantIds: operator.tenantIds });
+	const [error, setError] = useState<string | null>(null);
+
+	async function save() {
+		if (!scope.allTenants && scope.tenantIds.length === 0) {
+			setError("Choose at least one tenant, or all.");
+			return;
+		}
+		const sees =
+			role === "owner"
+				? {}
+				: { allTenants: scope.allTenants, ...(scope.allTenants ? {} : { tenantIds: scope.tenantIds }) };
+		await onSave(operator.id, { role, ...sees });
+	}
+
+	return (
+		<div className="flex flex-col gap-4">
+			<RadioGroup
+				legend="Role"
+				value={role}
+				onChange={setRole}
+				options={roles.map((value) => ({ value, label: ROLE_WORDS[value].label, hint: ROLE_WORDS[value].may }))}
+			/>
+			{role === "owner" ? (
+				<p className="text-n11">Owners see all tenants.</p>
+			) : (
+				<ScopeFields value={scope} onChange={setScope} tenants={tenants} error={error} />
+			)}
+			<div className="flex justify-end gap-2">
+				<DialogClose asChild>
+					<Button>Cancel</Button>
+				</DialogClose>
+				<Button variant="primary" busy={busy} onClick={() => void save()}>
+					Save
+				</Button>
+			</div>
+		</div>
+	);
+}
