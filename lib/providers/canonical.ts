@@ -41,6 +41,7 @@ export const canonicalLine = z.object({
 	taxable: z.boolean().nullable(),
 	assignmentId: text.nullable(),
 });
+export type CanonicalLine = z.infer<typeof canonicalLine>;
 
 export const canonicalInvoice = z.object({
 	id: text,

@@ -29,6 +29,8 @@ export interface CallContext {
 	beforeRequest(): Promise<void>;
 	signal?: AbortSignal;
 	now(): Date;
+	/** Milliseconds one request may take, body included; default: REQUEST_DEADLINE_MS of http-client.ts. */
+	deadlineMs?: number;
 }
 
 export interface RemoteTenant {
