@@ -97,7 +97,8 @@ export function readRecord<W, R>(
 	};
 }
 
-function idOf(raw: unknown): string | null {
+/** The id of a record as it came, whatever else is wrong with it; null when it has none. */
+export function idOf(raw: unknown): string | null {
 	if (typeof raw !== "object" || raw === null || !("id" in raw)) return null;
 	const id = wireId.safeParse(raw.id);
 	return id.success ? id.data : null;

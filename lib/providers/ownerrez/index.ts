@@ -35,10 +35,10 @@ export const ownerrez: Provider = {
 };
 
 async function identify(context: CallContext): Promise<GrantIdentity> {
-	const { id, name } = await fetchAccount(context);
+	const { id, name, email } = await fetchAccount(context);
 	return {
 		accountKey: id,
-		accountLabel: name,
+		accountLabel: email === null || email === name ? name : `${name} (${email})`,
 		// The zone comes with the properties.
 		tenants: [{ remoteId: id, name, timeZoneRaw: null, timeZone: null }],
 		scopes: null,

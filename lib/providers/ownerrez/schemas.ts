@@ -14,7 +14,13 @@ import {
 	wireId,
 } from "../wire";
 
-export const user = z.looseObject({ id: wireId, username: optionalText, email: optionalText });
+/** `display_name` is not among the known fields; it is read when it comes, as the token answer has such a name. */
+export const user = z.looseObject({
+	id: wireId,
+	username: optionalText,
+	email: optionalText,
+	display_name: optionalText,
+});
 
 /** `count` may be the total, or the items on the page; never a stop rule (2.6). */
 export const envelope = z.looseObject({

@@ -108,14 +108,14 @@ export async function fetchContact(
 }
 
 /** GET /v2/users/me: the account behind the credential. Its id is the tenant's id (PROVIDERS.md 3). */
-export async function fetchAccount(context: CallContext): Promise<{ id: string; name: string }> {
+export async function fetchAccount(context: CallContext): Promise<{ id: string; name: string; email: string | null }> {
 	const read = user.safeParse(await get(context, apiUrl("/v2/users/me")));
 	if (!read.success) {
 		const field = read.error.issues[0]?.path.join(".") || "user";
 		throw new ProviderError(OWNERREZ, "unexpected_shape", { detail: "users/me does not fit", field });
 	}
-	const { id, username, email } = read.data;
-	return { id, name: username ?? email ?? id };
+	const { id, username, email, display_name } = read.data;
+	return { id, name: display_name ?? username ?? email ?? id, email };
 }
 
 async function fetchInventory(context: CallContext, request: StreamRequest): Promise<Page> {

@@ -4,8 +4,8 @@ import { env } from "@/lib/env";
 
 export const REZSTREAM = "rezstream";
 
-/** UNKNOWN: no version value is published. Used when REZSTREAM_API_VERSION is unset: the date of the newest documented addition (PROVIDERS.md 1.9). */
-export const ASSUMED_API_VERSION = "2026-01-16";
+/** UNKNOWN: no version value is published. Used when REZSTREAM_API_VERSION is unset: the date of the newest vendor text (PROVIDERS.md 1.9). */
+export const ASSUMED_API_VERSION = "2026-02-18";
 
 /** UNKNOWN: largest page rezStream gives (samples: 2, 10, 20). A smaller one is no harm: only `next` links are followed. */
 export const PAGE_SIZE = 100;
