@@ -26,6 +26,7 @@ export const environment = z.object({
 	DATABASE_URL: optionalText,
 	DATA_DIR: z.preprocess((v) => (v === "" ? undefined : v), text.default(".data")),
 	PORT: z.preprocess((v) => (v === "" ? undefined : v), z.coerce.number().int().min(1).max(65535).default(3000)),
+	HOST: z.preprocess((v) => (v === "" ? undefined : v), text.default("127.0.0.1")),
 	NEXTAUTH_URL: url("http://localhost:3000"),
 	NEXTAUTH_SECRET: optionalText,
 	TOKEN_KEYS: optionalText,

@@ -4,10 +4,11 @@
  * and ends with its parent or on SIGTERM, after a checkpoint.
  */
 import { openAsBlob } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
-import { takeLock } from "./data-lock";
+import { takeLock } from "./folder-lock";
 
 const { values } = parseArgs({
 	options: {
@@ -20,10 +21,17 @@ const { values } = parseArgs({
 if (values.data === undefined && values.memory !== true) throw new Error("Give --data <folder> or --memory.");
 
 let releaseLock = () => {};
-try {
-	if (values.data !== undefined) releaseLock = takeLock(join(values.data, "database.lock"));
-} catch (error) {
-	fail(error);
+if (values.data !== undefined) {
+	await mkdir(values.data, { recursive: true });
+	const lock = takeLock(join(values.data, "database.lock"));
+	if ("holder" in lock) {
+		fail(
+			new Error(
+				`The database in ${values.data} is in use by process ${lock.holder}. Stop that process, or set DATA_DIR to another folder.`,
+			),
+		);
+	}
+	releaseLock = lock.release;
 }
 
 const database = await startEmbeddedDatabase({
@@ -42,17 +50,14 @@ async function stop(): Promise<void> {
 	process.exit(0);
 }
 process.on("SIGTERM", () => void stop());
-// A terminal's Ctrl-C reaches the whole group; the supervisor decides the order, so it is ignored here.
-process.on("SIGINT", () => {});
+process.on("SIGINT", () => void stop());
 process.on("disconnect", () => void stop());
 
 if (process.send === undefined) console.log(database.url);
 else process.send({ url: database.url });
 
 function fail(error: unknown): never {
-	const message = error instanceof Error ? error.message : String(error);
-	if (process.send === undefined) console.error(message);
-	else process.send({ error: message });
+	console.error(error instanceof Error ? error.message : error);
 	releaseLock();
 	process.exit(1);
 }
