@@ -23,8 +23,8 @@ import { ZoneTime } from "./zone-time";
 interface TenantPageProps {
 	tenantId: string;
 	providerLabel: string;
-	/** The account of its connection; null when the reader may not see the connection. */
-	account: string | null;
+	/** The account of its connection. */
+	account: string;
 	/** Include and leave out. */
 	mayChange: boolean;
 }
@@ -102,7 +102,7 @@ export function TenantPage({ tenantId, providerLabel, account, mayChange }: Tena
 								name: "Connection",
 								value: (
 									<Link className="link" href={`/connections/${tenant.connectionId}`}>
-										{account ?? "View connection"}
+										{account}
 									</Link>
 								),
 							},

@@ -2,23 +2,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { type TenantSummary, tenantSummary } from "@/lib/shared/connections";
+import { quarantinedRecord } from "@/lib/shared/reservations";
 import { fetchJson } from "./client";
 
 const tenantList = z.object({ items: z.array(tenantSummary) });
 
-const quarantineList = z.object({
-	items: z.array(
-		z.object({
-			id: z.string(),
-			stream: z.string(),
-			remoteId: z.string().nullable(),
-			field: z.string(),
-			reason: z.string(),
-			seenAt: z.string(),
-			seenCount: z.number(),
-		}),
-	),
-});
+const quarantineList = z.object({ items: z.array(quarantinedRecord) });
 
 /** Prefix of every query about tenants: invalidate it after a change. */
 export const TENANTS_KEY = ["tenants"] as const;

@@ -1,0 +1,181 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { isFilling } from "@/components/tenants/progress-words";
+import { providerLabel } from "@/components/tenants/provider-label";
+import { StaleNotice } from "@/components/tenants/stale-notice";
+import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { connectionListQuery } from "@/lib/queries/connections";
+import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
+import { type ConnectionFilter, ConnectionFilters, matches } from "./connection-filters";
+import { StateLine } from "./state-line";
+import { methodWords, primaryAction } from "./state-words";
+
+interface ConnectionListProps {
+	providers: ProviderInfo[];
+	filter: ConnectionFilter;
+	mayConnect: boolean;
+}
+
+/** One row a connection, those that need a person first; the order is the API's. */
+export function ConnectionList({ providers, filter, mayConnect }: ConnectionListProps) {
+	const query = useSuspenseQuery(connectionListQuery());
+	const all = query.data.items;
+	if (all.length === 0) return <NoConnections mayConnect={mayConnect} />;
+	const rows = all.filter((connection) => matches(connection, filter));
+	return (
+		<>
+			<StaleNotice error={query.error} shownFrom={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+			<ConnectionFilters filter={filter} all={all} providers={providers} />
+			{rows.length === 0 ? (
+				<EmptyState
+					title="No connection matches"
+					action={<ButtonLink href="/connections">Show all {all.length}</ButtonLink>}
+				>
+					There are connections, but none with this provider and state.
+				</EmptyState>
+			) : (
+				<Table label="Connections">
+					<THead>
+						<tr>
+							<Th>Account</Th>
+							<Th className="max-md:hidden">Tenants</Th>
+							<Th className="max-sm:hidden">State</Th>
+							<Th className="max-lg:hidden">Last run</Th>
+							<Th>
+								<span className="sr-only">Action</span>
+							</Th>
+						</tr>
+					</THead>
+					<TBody>
+						{rows.map((connection) => (
+							<ConnectionRow
+								key={connection.id}
+								connection={connection}
+								label={providerLabel(providers, connection.provider)}
+								mayConnect={mayConnect}
+							/>
+						))}
+					</TBody>
+				</Table>
+			)}
+		</>
+	);
+}
+
+function NoConnections({ mayConnect }: { mayConnect: boolean }) {
+	return (
+		<EmptyState
+			title="No connections yet"
+			action={
+				mayConnect ? (
+					<ButtonLink href="/connections/new" variant="primary">
+						Connect an account
+					</ButtonLink>
+				) : undefined
+			}
+		>
+			A connection is one customer's permission to read their account at a provider. Each one appears here with its
+			health{mayConnect ? "." : ". Ask an operator of this installation to connect the first account."}
+		</EmptyState>
+	);
+}
+
+interface ConnectionRowProps {
+	connection: ConnectionSummary;
+	label: string;
+	mayConnect: boolean;
+}
+
+function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
+	const state = (
+		<>
+			<StateLine connection={connection} />
+			{isFilling(connection.progress) && (
+				<SyncProgressBar
+					label={`Reservations of ${connection.account}`}
+					progress={connection.progress}
+					className="mt-1 max-w-80"
+				/>
+			)}
+		</>
+	);
+	return (
+		<Tr>
+			<Td className="align-top">
+				<div className="flex min-w-0 items-start gap-2 pt-1">
+					<ProviderMark id={connection.provider} label={label} className="mt-0.5" />
+					<div className="min-w-0">
+						<Link
+							href={`/connections/${connection.id}`}
+							className="foreign-text font-medium hover:underline max-sm:inline-block max-sm:min-h-8"
+						>
+							{connection.account}
+						</Link>
+						<p className="text-n10 text-sm">
+							{label}, {methodWords(connection.method)}
+						</p>
+						<div className="mt-1 sm:hidden">{state}</div>
+					</div>
+				</div>
+			</Td>
+			<Td className="max-w-72 align-top max-md:hidden">
+				<TenantNames names={connection.tenantNames} />
+			</Td>
+			<Td className="max-w-md align-top max-sm:hidden">
+				<div className="pt-1">{state}</div>
+			</Td>
+			<Td className="align-top max-lg:hidden">
+				<div className="pt-1">
+					<Instant at={connection.lastRunAt} missing="none yet" />
+				</div>
+			</Td>
+			<Td className="text-right align-top">
+				<RowAction connection={connection} mayConnect={mayConnect} />
+			</Td>
+		</Tr>
+	);
+}
+
+const NAMES_SHOWN = 2;
+
+function TenantNames({ names }: { names: readonly string[] }) {
+	if (names.length === 0) return <p className="pt-1 text-n10">none</p>;
+	const more = names.length - NAMES_SHOWN;
+	return (
+		<p className="foreign-text pt-1" title={names.join(", ")}>
+			{names.slice(0, NAMES_SHOWN).join(", ")}
+			{more > 0 && <span className="whitespace-nowrap text-n10"> and {more} more</span>}
+		</p>
+	);
+}
+
+function RowAction({ connection, mayConnect }: { connection: ConnectionSummary; mayConnect: boolean }) {
+	const action = primaryAction(connection);
+	const href = `/connections/${connection.id}`;
+	const name = `${action.label}: ${connection.account}`;
+	if (action.kind === "reconnect" && mayConnect) {
+		return (
+			<ButtonLink size="sm" variant="primary" href={`${href}?reconnect=1`} aria-label={name}>
+				{action.label}
+			</ButtonLink>
+		);
+	}
+	if (action.kind === "progress" || action.kind === "evidence") {
+		return (
+			<ButtonLink size="sm" href={`${href}/revoke`} aria-label={name}>
+				{action.label}
+			</ButtonLink>
+		);
+	}
+	return (
+		<ButtonLink size="sm" href={href} aria-label={`View: ${connection.account}`}>
+			View
+		</ButtonLink>
+	);
+}

@@ -1,0 +1,84 @@
+"use client";
+import { type Fact, FactList } from "@/components/tenants/fact-list";
+import { durationWords, secondsUntil } from "@/components/tenants/progress-words";
+import { CopyText } from "@/components/ui/copy-text";
+import { Instant } from "@/components/ui/instant";
+import { Panel } from "@/components/ui/panel";
+import { useClock } from "@/components/ui/time-provider";
+import type { ConnectionDetail } from "@/lib/shared/connections";
+import { methodWords } from "./state-words";
+
+/** What may be known of a token without knowing the token. */
+export function CredentialPanel({
+	connection,
+	providerLabel,
+}: {
+	connection: ConnectionDetail;
+	providerLabel: string;
+}) {
+	const { credential } = connection;
+	if (credential === null) {
+		return (
+			<Panel title="Access">
+				<p className="text-n11">
+					No token is stored here any more. What happened to it is in the{" "}
+					<a className="link" href={`/connections/${connection.id}/revoke`}>
+						evidence
+					</a>
+					.
+				</p>
+			</Panel>
+		);
+	}
+	const facts: Fact[] = [
+		{ name: "Connected", value: methodWords(connection.method) },
+		{ name: "Token", value: <TokenLife credential={credential} providerLabel={providerLabel} /> },
+		...(credential.lastFour === null
+			? []
+			: [{ name: "Ends in", value: <code className="font-mono">…{credential.lastFour}</code> }]),
+		{ name: "Fingerprint", value: <CopyText text={credential.fingerprint} label="Fingerprint" /> },
+		{
+			name: "Saved",
+			value: (
+				<>
+					<Instant at={credential.savedAt} />
+					{credential.savedBy !== null && <> by {credential.savedBy}</>}
+				</>
+			),
+		},
+		{ name: "Last used", value: <Instant at={credential.lastUsedAt} missing="not yet" /> },
+		{ name: "Last proven", value: <Instant at={connection.provenAt} missing="not yet" /> },
+	];
+	return (
+		<Panel title="Access" sub="Stored encrypted; never shown again" flush>
+			<FactList facts={facts} />
+			{credential.refreshFailingSince !== null && (
+				<p className="border-n6 border-t px-3 py-2 text-sm text-warn-text">
+					Refreshing has failed since <Instant at={credential.refreshFailingSince} className="num" />. Rezdeck tries
+					again by itself.
+				</p>
+			)}
+		</Panel>
+	);
+}
+
+interface TokenLifeProps {
+	credential: NonNullable<ConnectionDetail["credential"]>;
+	providerLabel: string;
+}
+
+function TokenLife({ credential, providerLabel }: TokenLifeProps) {
+	const clock = useClock();
+	const { expiresAt, refreshes } = credential;
+	if (expiresAt === null) return <>{providerLabel} names no expiry</>;
+	const left = secondsUntil(expiresAt, new Date(clock.now));
+	if (refreshes) {
+		return <>refreshes by itself{left > 0 && <>, {durationWords(left)} left</>}</>;
+	}
+	return (
+		<>
+			{left > 0 ? "needs reconnecting by " : "expired "}
+			<Instant at={expiresAt} />
+		</>
+	);
+}

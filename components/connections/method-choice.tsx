@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { classNames } from "@/components/ui/class-names";
+import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
+
+type Method = ConnectionSummary["method"];
+
+interface MethodChoiceProps {
+	provider: ProviderInfo;
+	chosen: Method;
+}
+
+/** The two ways to connect, as links: the choice is in the address. */
+export function MethodChoice({ provider, chosen }: MethodChoiceProps) {
+	const options: { method: Method; label: string; hint: string }[] = [
+		{
+			method: "oauth",
+			label: `Sign in at ${provider.label}`,
+			hint: provider.oauth.configured ? "Recommended. Ends cleanly when access is revoked." : "Not set up here yet.",
+		},
+		{ method: "manual", label: "Manual token", hint: "A token that somebody made at the provider and gave to you." },
+	];
+	return (
+		<ul aria-label="Way to connect" className="mb-4 grid max-w-3xl gap-2 sm:grid-cols-2">
+			{options.map(({ method, label, hint }) => (
+				<li key={method}>
+					<Link
+						href={`/connections/new?provider=${encodeURIComponent(provider.id)}&method=${method}`}
+						aria-current={method === chosen ? "true" : undefined}
+						scroll={false}
+						className={classNames(
+							"block h-full rounded-md border px-3 py-2",
+							method === chosen ? "border-accent bg-accent-soft" : "border-n7 hover:bg-n2",
+						)}
+					>
+						<span className="block font-medium">{label}</span>
+						<span className="block text-n11 text-sm">{hint}</span>
+					</Link>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,76 @@
+import { Badge } from "@/components/ui/badge";
+import { Panel } from "@/components/ui/panel";
+import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
+
+interface PermissionsPanelProps {
+	connection: Pick<ConnectionDetail, "requestedScopes" | "grantedScopes" | "method">;
+	provider: ProviderInfo;
+}
+
+interface ScopeRow {
+	id: string;
+	label: string | null;
+	asked: boolean;
+	granted: boolean;
+	required: boolean;
+}
+
+/** What was asked for and what was given, with every difference said in words. */
+export function PermissionsPanel({ connection, provider }: PermissionsPanelProps) {
+	const { requestedScopes, grantedScopes } = connection;
+	const ids = [...new Set([...requestedScopes, ...grantedScopes])];
+	if (ids.length === 0) {
+		return (
+			<Panel title="Permissions">
+				<p className="text-n11">
+					{provider.label} does not tell which permissions this token has. Rezdeck only reads, whatever it would allow.
+				</p>
+			</Panel>
+		);
+	}
+	// An empty list of granted scopes means that the provider did not say, not that nothing was granted.
+	const told = grantedScopes.length > 0;
+	const rows = ids.map((id): ScopeRow => {
+		const known = provider.scopes.find((scope) => scope.id === id);
+		return {
+			id,
+			label: known?.label ?? null,
+			asked: requestedScopes.includes(id),
+			granted: grantedScopes.includes(id),
+			required: known?.required ?? false,
+		};
+	});
+	const missing = told ? rows.filter((row) => row.asked && !row.granted).length : 0;
+	return (
+		<Panel
+			title="Permissions"
+			sub={
+				!told
+					? `Asked for; ${provider.label} does not tell what was given`
+					: missing > 0
+						? `${missing} of ${requestedScopes.length} asked for not given`
+						: "As the provider gave them"
+			}
+			flush
+		>
+			<ul className="divide-y divide-n6">
+				{rows.map((row) => (
+					<li key={row.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5 px-3 py-1.5">
+						<span className="min-w-0">
+							{row.label !== null && <span className="block">{row.label}</span>}
+							<code className="foreign-text font-mono text-n10 text-sm">{row.id}</code>
+						</span>
+						<ScopeBadge row={row} told={told} manual={connection.method === "manual"} />
+					</li>
+				))}
+			</ul>
+		</Panel>
+	);
+}
+
+function ScopeBadge({ row, told, manual }: { row: ScopeRow; told: boolean; manual: boolean }) {
+	if (!told) return <Badge tone="quiet">Asked for</Badge>;
+	if (!row.granted) return <Badge tone={row.required ? "bad" : "warn"}>Not given</Badge>;
+	if (!row.asked && !manual) return <Badge tone="info">Given, not asked for</Badge>;
+	return <Badge tone="ok">Given</Badge>;
+}

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import { classNames } from "@/components/ui/class-names";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import type { ProviderInfo } from "@/lib/shared/connections";
+
+interface ProviderChoiceProps {
+	providers: readonly ProviderInfo[];
+	chosen: string | null;
+}
+
+/** Step one: links, so that the choice is in the address and works without scripts. */
+export function ProviderChoice({ providers, chosen }: ProviderChoiceProps) {
+	return (
+		<ul className="grid max-w-3xl gap-2 sm:grid-cols-2">
+			{providers.map((provider) => (
+				<li key={provider.id}>
+					<Link
+						href={`/connections/new?provider=${encodeURIComponent(provider.id)}`}
+						aria-current={provider.id === chosen ? "true" : undefined}
+						scroll={false}
+						className={classNames(
+							"flex h-full min-h-11 items-center gap-3 rounded-md border px-3 py-2.5",
+							provider.id === chosen ? "border-accent bg-accent-soft" : "border-n7 hover:bg-n2",
+						)}
+					>
+						<ProviderMark id={provider.id} className="size-6" />
+						<span className="min-w-0">
+							<span className="block font-medium">{provider.label}</span>
+							<span className="block text-n11 text-sm">
+								{provider.oauth.configured
+									? "Sign-in at the provider, or a manual token"
+									: "Manual token only, for now"}
+							</span>
+						</span>
+					</Link>
+				</li>
+			))}
+		</ul>
+	);
+}

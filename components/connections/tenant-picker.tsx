@@ -1,0 +1,117 @@
+"use client";
+import Link from "next/link";
+import { IncludeTenant } from "@/components/tenants/include-tenant";
+import { ProgressAnnouncer } from "@/components/tenants/progress-announcer";
+import { countWords, formatCount, isFilling } from "@/components/tenants/progress-words";
+import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
+import { TenantStateBadge } from "@/components/tenants/tenant-state";
+import { ZoneTime } from "@/components/tenants/zone-time";
+import { Instant } from "@/components/ui/instant";
+import { Panel } from "@/components/ui/panel";
+import type { ConnectionDetail, TenantSummary } from "@/lib/shared/connections";
+
+interface TenantPickerProps {
+	connection: ConnectionDetail;
+	/** Include and leave out. */
+	mayChange: boolean;
+	/** Right after connecting: say that there is something to choose. */
+	fresh: boolean;
+}
+
+/** The tenants a connection reaches, each to include or leave out, each with its live progress. */
+export function TenantPicker({ connection, mayChange, fresh }: TenantPickerProps) {
+	const { tenants, progress } = connection;
+	const included = tenants.filter((tenant) => tenant.included);
+	const reservations = included.reduce((sum, tenant) => sum + tenant.reservations, 0);
+	return (
+		<Panel
+			title={fresh ? `${countWords(tenants.length, "tenant")} found` : "Tenants"}
+			sub={
+				tenants.length === 0
+					? undefined
+					: `${included.length} of ${tenants.length} included · ${countWords(reservations, "reservation")} here`
+			}
+			flush
+		>
+			{included.length > 1 && isFilling(progress) && (
+				<div className="border-n6 border-b bg-n2 px-3 py-2.5">
+					<SyncProgressBar label="All tenants of this connection" progress={progress} />
+				</div>
+			)}
+			<ProgressAnnouncer progress={progress} />
+			{tenants.length === 0 ? (
+				<p className="px-3 py-4 text-n11">
+					No tenant is left here. Mirrored data of this connection was deleted, or the access reaches none.
+				</p>
+			) : (
+				<ul className="divide-y divide-n6">
+					{tenants.map((tenant) => (
+						<TenantItem key={tenant.id} tenant={tenant} mayChange={mayChange} />
+					))}
+				</ul>
+			)}
+		</Panel>
+	);
+}
+
+function TenantItem({ tenant, mayChange }: { tenant: TenantSummary; mayChange: boolean }) {
+	return (
+		<li className="px-3 py-2">
+			<div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+				<div className="min-w-0">
+					{mayChange ? (
+						<IncludeTenant
+							tenant={tenant}
+							as="checkbox"
+							label={
+								<>
+									<span className="sr-only">Include </span>
+									<span className="font-medium">{tenant.name}</span>
+								</>
+							}
+						/>
+					) : (
+						<p className="foreign-text py-1 font-medium">{tenant.name}</p>
+					)}
+					<div className={mayChange ? "pl-6 max-sm:pl-7" : undefined}>
+						<ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />
+					</div>
+				</div>
+				<div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1 text-sm">
+					{tenant.included && (
+						<span className="num text-n11">
+							<Link className="link" href={`/tenants/${tenant.id}/reservations`}>
+								{countWords(tenant.reservations, "reservation")}
+							</Link>
+							{" · "}
+							{formatCount(tenant.units)} {tenant.units === 1 ? "unit" : "units"} · as of{" "}
+							<Instant at={tenant.asOf} missing="not yet" className="num" />
+						</span>
+					)}
+					<TenantStateBadge tenant={tenant} />
+					<Link className="link" href={`/tenants/${tenant.id}`}>
+						Details<span className="sr-only"> of {tenant.name}</span>
+					</Link>
+				</div>
+			</div>
+			<div className={mayChange ? "sm:pl-6" : undefined}>
+				{tenant.problem !== null && <p className="foreign-text mt-1 text-bad-text text-sm">{tenant.problem}</p>}
+				{tenant.included && isFilling(tenant.progress) && (
+					<SyncProgressBar
+						label={`Reservations of ${tenant.name}`}
+						progress={tenant.progress}
+						className="mt-1 max-w-xl"
+					/>
+				)}
+				{tenant.quarantined > 0 && (
+					<p className="num mt-1 text-sm text-warn-text">
+						{countWords(tenant.quarantined, "record")} set aside, because Rezdeck could not read them.{" "}
+						<Link className="link" href={`/tenants/${tenant.id}`}>
+							See why
+						</Link>
+					</p>
+				)}
+			</div>
+		</li>
+	);
+}

@@ -1,0 +1,34 @@
+import { ExternalLink } from "lucide-react";
+
+interface VendorStepsProps {
+	title: string;
+	steps: readonly string[];
+	/** Where the steps are done. */
+	portalUrl: string;
+	providerLabel: string;
+	level?: 2 | 3;
+}
+
+/** Steps that a person takes at the provider, with the way there. */
+export function VendorSteps({ title, steps, portalUrl, providerLabel, level = 3 }: VendorStepsProps) {
+	const Heading = level === 2 ? "h2" : "h3";
+	return (
+		<div>
+			<Heading className="mb-1 font-medium">{title}</Heading>
+			<ol className="list-decimal space-y-1 pl-5">
+				{steps.map((step) => (
+					<li key={step} className="foreign-text">
+						{step}
+					</li>
+				))}
+			</ol>
+			<p className="mt-2">
+				<a className="link inline-flex items-center gap-1" href={portalUrl} target="_blank" rel="noreferrer noopener">
+					Open {providerLabel}
+					<ExternalLink aria-hidden="true" className="size-3.5" />
+					<span className="sr-only"> in a new tab</span>
+				</a>
+			</p>
+		</div>
+	);
+}
