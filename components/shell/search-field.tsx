@@ -45,7 +45,7 @@ export function SearchField() {
 				autoComplete="off"
 				data-shortcut="search"
 				aria-label="Search reservations by guest, e-mail, phone or number"
-				placeholder="Search guests, numbers, units"
+				placeholder="Search guests, phones, numbers"
 				className="border-n7 bg-n2 pr-8 pl-8"
 			/>
 			<span className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
+import { PageHeader } from "@/components/ui/page-header";
+import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
+import { requireActor } from "@/lib/auth/require-actor";
+import { now } from "@/lib/clock";
+import { listProviders } from "@/lib/connections/providers";
+import { AppError } from "@/lib/errors";
+import { todayIn } from "@/lib/shared/dates";
+import { loadList, readSearch, type SearchParams } from "./load-list";
+
+export const metadata: Metadata = { title: "Reservations" };
+
+export default async function ReservationsPage({ searchParams }: { searchParams: SearchParams }) {
+	const actor = await requireActor();
+	const search = await readSearch(searchParams);
+	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
+	return (
+		<>
+			<PageHeader title="Reservations" />
+			<ReservationBrowser
+				tenant={null}
+				today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}
+				providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
+				units={[]}
+				initial={initial}
+			/>
+		</>
+	);
+}
+
+function orNotFound(error: unknown): never {
+	if (error instanceof AppError && error.code === "not_found") notFound();
+	throw error;
+}

@@ -1,0 +1,45 @@
+import { PHONE_LABELS } from "@/lib/shared/reservation-labels";
+import type { Person } from "@/lib/shared/reservations";
+import { bounded } from "../reservation-words";
+
+interface PhonesProps {
+	person: Person;
+	/** Mobiles are told apart: messages can be sent to them. */
+	wanted: "mobile" | "other";
+}
+
+/** A person's mobile numbers, or all others. Says what is missing, and whether that is certain. */
+export function Phones({ person, wanted }: PhonesProps) {
+	const phones = person.phones.filter((phone) => (phone.kind === "mobile") === (wanted === "mobile"));
+	if (phones.length === 0) {
+		if (!person.contactLoaded) return <span className="text-n10">not loaded yet</span>;
+		return <span className="text-n10">{wanted === "mobile" ? "no mobile number" : "no other phone"}</span>;
+	}
+	return (
+		<span className="flex min-w-0 flex-col">
+			{phones.map((phone) => (
+				<span key={`${phone.kind} ${phone.number}`} className="flex min-w-0 items-baseline gap-1.5">
+					<a href={`tel:${phone.number.replace(/[^\d+]/g, "")}`} className="link num truncate">
+						<bdi>{bounded(phone.number)}</bdi>
+					</a>
+					<span className="text-n10 text-xs">{PHONE_LABELS[phone.kind]}</span>
+				</span>
+			))}
+		</span>
+	);
+}
+
+export function Email({ person }: { person: Person }) {
+	if (person.email === null) {
+		return <span className="text-n10">{person.contactLoaded ? "no e-mail" : "not loaded yet"}</span>;
+	}
+	return (
+		<a
+			href={`mailto:${encodeURIComponent(person.email)}`}
+			className="link block truncate"
+			title={bounded(person.email)}
+		>
+			<bdi>{bounded(person.email)}</bdi>
+		</a>
+	);
+}

@@ -1,0 +1,142 @@
+"use client";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { CopyText } from "@/components/ui/copy-text";
+import { Instant } from "@/components/ui/instant";
+import { MoneyText } from "@/components/ui/money-text";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { KIND_LABELS } from "@/lib/shared/reservation-labels";
+import type { ReservationDetail } from "@/lib/shared/reservations";
+import { bounded } from "../reservation-words";
+import { count } from "../stay-words";
+import { Email, Phones } from "./contact";
+import { personName } from "./person-words";
+
+/** What is known about the reservation as a whole. */
+export function Facts({ detail, providerLabel }: { detail: ReservationDetail; providerLabel: string }) {
+	const lead = detail.people.find((person) => person.isPrimary) ?? detail.people[0];
+	return (
+		<aside aria-label="Facts" className="min-w-0 text-sm">
+			{lead !== undefined && (
+				<Group title="Main guest">
+					<p className="foreign-text font-medium text-base">{personName(lead)}</p>
+					<div className="mt-1 flex flex-col gap-0.5">
+						<Phones person={lead} wanted="mobile" />
+						{lead.phones.some((phone) => phone.kind !== "mobile") && <Phones person={lead} wanted="other" />}
+						<Email person={lead} />
+					</div>
+				</Group>
+			)}
+			<Group title="Money">
+				<Totals totals={detail.totals} />
+			</Group>
+			<Group title="Booking">
+				<dl>
+					<Fact label="Tenant">
+						<Link
+							href={`/tenants/${encodeURIComponent(detail.tenantId)}`}
+							className="link inline-flex items-center gap-1.5"
+						>
+							<ProviderMark id={detail.provider} label={providerLabel} />
+							<bdi>{bounded(detail.tenantName)}</bdi>
+						</Link>
+					</Fact>
+					<Fact label="Channel">
+						{detail.channel === null ? <Missing /> : <bdi>{bounded(detail.channel)}</bdi>}
+						{detail.channelCode !== null && <bdi className="block text-n10">{bounded(detail.channelCode)}</bdi>}
+					</Fact>
+					<Fact label="Number">
+						{detail.number === null ? <Missing /> : <bdi className="num">{bounded(detail.number)}</bdi>}
+					</Fact>
+					<Fact label="Kind">{KIND_LABELS[detail.kind]}</Fact>
+					<Fact label="Status there">
+						{detail.rawStatus === null ? <Missing /> : <bdi>{bounded(detail.rawStatus)}</bdi>}
+					</Fact>
+					<Fact label="Check-in">
+						{detail.checkIn === null ? <Missing /> : <bdi className="num">{bounded(detail.checkIn)}</bdi>}
+					</Fact>
+					<Fact label="Check-out">
+						{detail.checkOut === null ? <Missing /> : <bdi className="num">{bounded(detail.checkOut)}</bdi>}
+					</Fact>
+					<Fact label="Party">{partyWords(detail.party)}</Fact>
+				</dl>
+			</Group>
+			<Group title="Record">
+				<dl>
+					<Fact label="Booked">
+						<Instant at={detail.bookedAt} />
+					</Fact>
+					<Fact label="Updated">
+						<Instant at={detail.updatedAt} />
+						{detail.version !== null && <span className="text-n10"> version {bounded(detail.version)}</span>}
+					</Fact>
+					<Fact label="First seen">
+						<Instant at={detail.firstSeenAt} />
+					</Fact>
+					<Fact label="As of">
+						<Instant at={detail.asOf} />
+					</Fact>
+					<Fact label="Provider id">
+						<span className="break-all font-mono text-xs">{bounded(detail.remoteId)}</span>{" "}
+						<CopyText compact text={detail.remoteId} label="Provider id" />
+					</Fact>
+				</dl>
+			</Group>
+			{detail.notes !== null && detail.notes.trim() !== "" && (
+				<Group title="Notes">
+					<p className="foreign-text max-h-60 overflow-y-auto whitespace-pre-wrap">{detail.notes.slice(0, 10_000)}</p>
+				</Group>
+			)}
+		</aside>
+	);
+}
+
+/** Totals as the provider gave them, one block a currency. */
+function Totals({ totals }: { totals: ReservationDetail["totals"] }) {
+	if (totals.length === 0) return <Missing words="no amounts given" />;
+	return totals.map((total) => (
+		<dl key={total.currency ?? "none"} className="mb-2 last:mb-0">
+			<Fact label="Total" numeric>
+				<MoneyText value={total.total} />
+			</Fact>
+			<Fact label="Paid" numeric>
+				<MoneyText value={total.paid} />
+			</Fact>
+			<Fact label="Balance" numeric>
+				<MoneyText value={total.balance} balance />
+			</Fact>
+		</dl>
+	));
+}
+
+function partyWords(party: ReservationDetail["party"]): ReactNode {
+	const parts = [
+		party.adults === null ? null : count(party.adults, "adult", "adults"),
+		party.children ? count(party.children, "child", "children") : null,
+		party.infants ? count(party.infants, "infant", "infants") : null,
+		party.pets ? count(party.pets, "pet", "pets") : null,
+	].filter((part) => part !== null);
+	return parts.length === 0 ? <Missing /> : parts.join(", ");
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+	return (
+		<section className="border-n6 border-t py-3 first:border-t-0 first:pt-0">
+			<h2 className="mb-1.5 font-semibold">{title}</h2>
+			{children}
+		</section>
+	);
+}
+
+function Fact({ label, numeric = false, children }: { label: string; numeric?: boolean; children: ReactNode }) {
+	return (
+		<div className="flex gap-3 py-0.5">
+			<dt className="w-24 shrink-0 text-n10">{label}</dt>
+			<dd className={numeric ? "min-w-0 flex-1 text-right" : "foreign-text min-w-0 flex-1"}>{children}</dd>
+		</div>
+	);
+}
+
+function Missing({ words = "not given" }: { words?: string }) {
+	return <span className="text-n10">{words}</span>;
+}

@@ -1,0 +1,193 @@
+"use client";
+import { Search } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { MoneyText } from "@/components/ui/money-text";
+import { isZero, type Money, sumByCurrency } from "@/lib/shared/money";
+import { MONEY_LINE_LABELS } from "@/lib/shared/reservation-labels";
+import type { Assignment, Invoice, MoneyLine, ReservationDetail } from "@/lib/shared/reservations";
+import { bounded } from "../reservation-words";
+import { count, formatStay } from "../stay-words";
+import { invoiceName, payerWords } from "./person-words";
+import { unitName } from "./stay-tab";
+
+interface InvoicesTabProps {
+	detail: ReservationDetail;
+	thisYear: number;
+	/** Shows in the matrix what an invoice pays. */
+	onShow: (invoiceId: string) => void;
+}
+
+export function InvoicesTab({ detail, thisYear, onShow }: InvoicesTabProps) {
+	const [text, setText] = useState("");
+	const wanted = text.trim().toLocaleLowerCase();
+	const shown = detail.invoices.filter((invoice) =>
+		`${invoiceName(invoice, detail.invoices)} ${payerWords(invoice, detail.people).text}`
+			.toLocaleLowerCase()
+			.includes(wanted),
+	);
+	if (detail.invoices.length === 0) {
+		return (
+			<EmptyState title="No invoices given" level={3}>
+				The provider gave no invoices for this reservation, so it is not known who pays what.
+			</EmptyState>
+		);
+	}
+	return (
+		<div className="flex min-w-0 flex-col gap-3">
+			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+				{detail.invoices.length > 4 && (
+					<span className="relative w-64 max-sm:w-full">
+						<Search
+							aria-hidden="true"
+							className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
+						/>
+						<Input
+							type="search"
+							data-shortcut="filters"
+							value={text}
+							onChange={(event) => setText(event.target.value)}
+							placeholder="Payer or number"
+							aria-label="Find an invoice"
+							className="pl-8"
+						/>
+					</span>
+				)}
+				<p role="status" className="text-n11 text-sm">
+					{wanted === "" ? count(shown.length, "invoice", "invoices") : `${shown.length} of ${detail.invoices.length}`}
+				</p>
+				<OpenBalances invoices={shown} />
+			</div>
+			<div className="flex flex-col gap-3">
+				{shown.map((invoice) => (
+					<InvoiceCard key={invoice.id} invoice={invoice} detail={detail} thisYear={thisYear} onShow={onShow} />
+				))}
+			</div>
+		</div>
+	);
+}
+
+/** What is still owed over the invoices in view, per currency; never summed across currencies. */
+function OpenBalances({ invoices }: { invoices: readonly Invoice[] }) {
+	const given = invoices.flatMap((invoice) => invoice.balance ?? []);
+	const sums = sumByCurrency(given).filter((sum) => !isZero(sum));
+	const missing = invoices.length - given.length;
+	return (
+		<p className="text-n11 text-sm">
+			{sums.length === 0 ? (given.length === 0 ? null : "All settled") : "Open: "}
+			{sums.map((sum, index) => (
+				<span key={sum.currency ?? "none"}>
+					{index > 0 && " + "}
+					<MoneyText value={sum} balance />
+				</span>
+			))}
+			{missing > 0 && ` · balance of ${missing} not given`}
+		</p>
+	);
+}
+
+interface InvoiceCardProps {
+	invoice: Invoice;
+	detail: ReservationDetail;
+	thisYear: number;
+	onShow: (invoiceId: string) => void;
+}
+
+function InvoiceCard({ invoice, detail, thisYear, onShow }: InvoiceCardProps) {
+	const payer = payerWords(invoice, detail.people);
+	const covered = detail.assignments.filter(
+		(assignment) => invoice.assignmentIds.includes(assignment.id) || assignment.invoiceIds.includes(invoice.id),
+	);
+	return (
+		<section className="lazy-row rounded-md border border-n6">
+			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-n6 border-b px-3 py-2">
+				<div className="min-w-0 flex-1 basis-56">
+					<h3 className="foreign-text font-semibold">{invoiceName(invoice, detail.invoices)}</h3>
+					<p className="foreign-text text-sm">
+						<span className="text-n10">Payer: </span>
+						<bdi className={classNames(!payer.known && "text-warn-text")}>{payer.text}</bdi>
+					</p>
+					<p className="foreign-text text-n11 text-sm">
+						<span className="text-n10">For: </span>
+						{covered.length === 0 ? "no unit assignment named" : coverWords(covered, thisYear)}
+						{covered.length > 0 && (
+							<Button variant="quiet" size="sm" onClick={() => onShow(invoice.id)} className="ml-1">
+								Show in the stay
+							</Button>
+						)}
+					</p>
+				</div>
+				<dl className="grid grid-cols-3 gap-x-5 text-right text-sm max-sm:w-full">
+					<Amount label="Total" value={invoice.total} />
+					<Amount label="Paid" value={invoice.paid} />
+					<Amount label="Balance" value={invoice.balance} balance />
+				</dl>
+			</div>
+			{invoice.lines.length === 0 ? (
+				<p className="px-3 py-2 text-n10 text-sm">No lines given.</p>
+			) : (
+				<table className="w-full text-sm" aria-label={`Lines of ${invoiceName(invoice, detail.invoices)}`}>
+					<thead className="sr-only">
+						<tr>
+							<th scope="col">Kind</th>
+							<th scope="col">Description</th>
+							<th scope="col">For</th>
+							<th scope="col">Amount</th>
+						</tr>
+					</thead>
+					<tbody>
+						{invoice.lines.map((line) => (
+							<Line key={line.id} line={line} assignments={detail.assignments} />
+						))}
+					</tbody>
+				</table>
+			)}
+		</section>
+	);
+}
+
+function Amount({ label, value, balance = false }: { label: string; value: Money | null; balance?: boolean }) {
+	return (
+		<div>
+			<dt className="text-n10 text-xs">{label}</dt>
+			<dd>
+				<MoneyText value={value} balance={balance} />
+			</dd>
+		</div>
+	);
+}
+
+function Line({ line, assignments }: { line: MoneyLine; assignments: readonly Assignment[] }) {
+	const assignment = assignments.find((item) => item.id === line.assignmentId);
+	return (
+		<tr className="border-n6 [&:not(:last-child)>td]:border-b">
+			<Cell className="w-24 whitespace-nowrap text-n10">
+				<span title={line.rawKind === null ? undefined : bounded(line.rawKind)}>{MONEY_LINE_LABELS[line.kind]}</span>
+			</Cell>
+			<Cell className="foreign-text">
+				{line.description === null ? <span className="text-n10">no description</span> : bounded(line.description)}
+			</Cell>
+			<Cell className="foreign-text text-n10 max-sm:hidden">
+				{assignment === undefined ? "" : unitName(assignment)}
+			</Cell>
+			<Cell className="text-right">
+				<MoneyText value={line.amount} />
+			</Cell>
+		</tr>
+	);
+}
+
+function Cell({ children, className }: { children: ReactNode; className: string }) {
+	return <td className={classNames("border-n6 px-2 py-1 align-top first:pl-3 last:pr-3", className)}>{children}</td>;
+}
+
+function coverWords(assignments: readonly Assignment[], thisYear: number): string {
+	const words = assignments
+		.slice(0, 4)
+		.map((item) => `${unitName(item)} (${formatStay(item.arrival, item.departure, thisYear)})`);
+	const more = assignments.length - words.length;
+	return more > 0 ? `${words.join(", ")} and ${count(more, "more unit", "more units")}` : words.join(", ");
+}

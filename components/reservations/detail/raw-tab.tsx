@@ -1,0 +1,63 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyText } from "@/components/ui/copy-text";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { reservationRawQuery } from "@/lib/queries/reservations";
+
+/** The record as the provider sent it. Fetched only when asked for, because each look goes into the audit trail. */
+export function RawTab({ id }: { id: string }) {
+	const [asked, setAsked] = useState(false);
+	const { data, error, refetch } = useQuery({
+		...reservationRawQuery(id),
+		enabled: asked,
+		refetchOnWindowFocus: false,
+		staleTime: Number.POSITIVE_INFINITY,
+	});
+	if (!asked) {
+		return (
+			<div className="flex flex-col items-start gap-3">
+				<p className="max-w-prose text-n11">
+					The record exactly as the provider sent it, with everything Rezdeck does not show. It holds personal data;
+					looking at it is written into the audit trail.
+				</p>
+				<Button onClick={() => setAsked(true)}>Show the raw record</Button>
+			</div>
+		);
+	}
+	if (error !== null) {
+		return (
+			<Notice
+				tone="bad"
+				title="The raw record could not be loaded"
+				live="polite"
+				action={<Button onClick={() => void refetch()}>Try again</Button>}
+			>
+				{error.message}
+			</Notice>
+		);
+	}
+	if (data === undefined) return <SkeletonRows rows={6} label="Loading the raw record" />;
+	const text = JSON.stringify(data.body, null, 2);
+	return (
+		<div className="flex min-w-0 flex-col gap-2">
+			<div className="flex flex-wrap items-center justify-between gap-2 text-n11 text-sm">
+				<p>
+					Stored <Instant at={data.storedAt} />
+				</p>
+				<CopyText compact text={text} label="Raw record" />
+			</div>
+			<section
+				aria-label="Raw record"
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+				tabIndex={0}
+				className="max-h-[70dvh] overflow-auto rounded-md border border-n6 bg-n2"
+			>
+				<pre className="p-3 font-mono text-xs">{text}</pre>
+			</section>
+		</div>
+	);
+}

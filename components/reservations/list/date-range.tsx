@@ -1,0 +1,158 @@
+"use client";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+
+import { relativeDate, resolveDate } from "@/lib/shared/dates";
+import { formatStay } from "../stay-words";
+import { activeRange, quickRanges, shiftRange } from "./filter-url";
+import type { ChangeFilter } from "./use-filter-url";
+
+interface DateRangeProps {
+	search: URLSearchParams;
+	/** Today in the calendar that the dates are read in. */
+	today: string;
+	change: ChangeFilter;
+}
+
+/** Quick ranges, a range of one's own, and a step back or forth. */
+export function DateRange({ search, today, change }: DateRangeProps) {
+	const from = search.get("from");
+	const to = search.get("to");
+	const by = search.get("by") ?? "stay";
+	const valid = isDate(from) && isDate(to);
+	const active = valid ? activeRange(from, to, today, by) : null;
+	const own = active === null && (from !== null || to !== null);
+	return (
+		<div className="flex items-center gap-1">
+			<fieldset className="flex rounded-md border border-n7">
+				<legend className="sr-only">Dates</legend>
+				{quickRanges(today, by).map((range) => (
+					<button
+						key={range.id}
+						type="button"
+						aria-pressed={active?.id === range.id}
+						data-shortcut={range.id === "today" ? "today" : undefined}
+						onClick={() => change({ from: range.from, to: range.to })}
+						className={classNames(
+							"-outline-offset-2 h-6.5 whitespace-nowrap border-n7 border-r px-2 text-sm first-of-type:rounded-l-[5px] max-sm:h-10.5",
+							active?.id === range.id ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
+						)}
+					>
+						{range.label}
+					</button>
+				))}
+				<PickRange from={from} to={to} today={today} change={change} active={own} />
+			</fieldset>
+			<Shift search={search} today={today} change={change} valid={valid} />
+		</div>
+	);
+}
+
+function PickRange({
+	from,
+	to,
+	today,
+	change,
+	active,
+}: {
+	from: string | null;
+	to: string | null;
+	today: string;
+	change: ChangeFilter;
+	active: boolean;
+}) {
+	const [open, setOpen] = useState(false);
+	const shownFrom = isDate(from) && from !== null ? resolveDate(from, today) : "";
+	const shownTo = isDate(to) && to !== null ? resolveDate(to, today) : "";
+	const label =
+		active && shownFrom !== "" && shownTo !== ""
+			? formatStay(shownFrom, shownTo, Number(today.slice(0, 4)))
+			: active && shownFrom !== ""
+				? `From ${formatStay(shownFrom, shownFrom, Number(today.slice(0, 4)))}`
+				: active && shownTo !== ""
+					? `Until ${formatStay(shownTo, shownTo, Number(today.slice(0, 4)))}`
+					: "Pick dates";
+
+	function onSubmit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		const data = new FormData(event.currentTarget);
+		const [first, last] = [String(data.get("from") ?? ""), String(data.get("to") ?? "")];
+		// The wrong way round is what somebody meant the other way round.
+		const swapped = first !== "" && last !== "" && first > last;
+		change({ from: (swapped ? last : first) || null, to: (swapped ? first : last) || null });
+		setOpen(false);
+	}
+
+	return (
+		<Popover open={open} onOpenChange={setOpen}>
+			<PopoverTrigger
+				aria-pressed={active}
+				className={classNames(
+					"-outline-offset-2 num h-6.5 whitespace-nowrap rounded-r-[5px] px-2 text-sm max-sm:h-10.5",
+					active ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
+				)}
+			>
+				{label}
+			</PopoverTrigger>
+			<PopoverContent label="Pick dates" align="end" className="w-72">
+				<form onSubmit={onSubmit} className="flex flex-col gap-3">
+					<Field label="From">
+						{(control) => (
+							<Input {...control} type="date" name="from" defaultValue={shownFrom} min="1990-01-01" max="2199-12-31" />
+						)}
+					</Field>
+					<Field label="To" hint="Both days count. Leave one empty for an open range.">
+						{(control) => (
+							<Input {...control} type="date" name="to" defaultValue={shownTo} min="1990-01-01" max="2199-12-31" />
+						)}
+					</Field>
+					<Button type="submit" variant="primary">
+						Show these dates
+					</Button>
+				</form>
+			</PopoverContent>
+		</Popover>
+	);
+}
+
+function Shift({ search, today, change, valid }: DateRangeProps & { valid: boolean }) {
+	const [from, to] = [search.get("from"), search.get("to")];
+	const before = valid ? shiftRange(from, to, today, -1) : null;
+	const after = valid ? shiftRange(from, to, today, 1) : null;
+	return (
+		<span className="flex max-sm:hidden">
+			<button
+				type="button"
+				aria-label="Earlier dates"
+				title="Earlier dates ( [ )"
+				data-shortcut="previous"
+				disabled={before === null}
+				onClick={() => before !== null && change(before)}
+				className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
+			>
+				<ChevronLeft aria-hidden="true" />
+			</button>
+			<button
+				type="button"
+				aria-label="Later dates"
+				title="Later dates ( ] )"
+				data-shortcut="next"
+				disabled={after === null}
+				onClick={() => after !== null && change(after)}
+				className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
+			>
+				<ChevronRight aria-hidden="true" />
+			</button>
+		</span>
+	);
+}
+
+/** Null (open side) or a date that can be read; a broken one is reported by the list, not here. */
+function isDate(text: string | null): boolean {
+	return text === null || relativeDate.safeParse(text).success;
+}

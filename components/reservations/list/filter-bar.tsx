@@ -1,0 +1,272 @@
+"use client";
+import { ListFilter, X } from "lucide-react";
+import { useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { SidePanel } from "@/components/ui/side-panel";
+import { bounded } from "../reservation-words";
+import { ChoiceChip, ChoiceList, chipClass } from "./choice-chip";
+import { DateRange } from "./date-range";
+import { countFilters } from "./filter-url";
+import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
+import type { ChangeFilter } from "./use-filter-url";
+
+export interface FilterBarProps {
+	search: URLSearchParams;
+	today: string;
+	change: ChangeFilter;
+	/** Providers to choose from; none when the page is about one tenant. */
+	providers: readonly Choice[];
+	/** Units to choose from; empty where the page is about several tenants. */
+	units: readonly Choice[];
+	/** Name of the unit in the filter, when known. */
+	unitName: string | null;
+}
+
+const CLEARED = {
+	from: null,
+	to: null,
+	status: null,
+	kind: null,
+	unit: null,
+	unassigned: null,
+	provider: null,
+	q: null,
+	by: null,
+};
+
+/** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. */
+export function FilterBar(props: FilterBarProps) {
+	const { search, change } = props;
+	const filters = countFilters(search);
+	return (
+		<div className="sticky top-(--bar) z-20 -mx-4 flex h-12 items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
+			<PhoneFilters {...props} count={filters} />
+			<DateFieldSelect search={search} change={change} />
+			<DateRange search={search} today={props.today} change={change} />
+			<div className="flex items-center gap-2 max-sm:hidden">
+				<MoreChips {...props} />
+			</div>
+			<RemovableChips search={search} change={change} unitName={props.unitName} />
+			{filters > 0 && (
+				<Button variant="quiet" size="sm" onClick={() => change(CLEARED)} className="max-sm:hidden">
+					Clear all
+				</Button>
+			)}
+			<Select
+				aria-label="Sort by"
+				value={search.get("sort") ?? "arrival"}
+				onChange={(event) => change({ sort: event.target.value })}
+				className="ml-auto shrink-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:hidden"
+			>
+				{SORTS.map((sort) => (
+					<option key={sort.value} value={sort.value}>
+						{sort.label}
+					</option>
+				))}
+			</Select>
+		</div>
+	);
+}
+
+function DateFieldSelect({ search, change }: Pick<FilterBarProps, "search" | "change">) {
+	return (
+		<Select
+			aria-label="Which date"
+			data-shortcut="filters"
+			value={search.get("by") ?? "stay"}
+			onChange={(event) => change({ by: event.target.value })}
+			className="shrink-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:[&_select]:h-11"
+		>
+			{DATE_FIELDS.map((field) => (
+				<option key={field.value} value={field.value}>
+					{field.label}
+				</option>
+			))}
+		</Select>
+	);
+}
+
+function MoreChips({ search, change, providers, units }: FilterBarProps) {
+	const unassigned = search.get("unassigned") === "yes";
+	return (
+		<>
+			<ChoiceChip
+				label="Status"
+				choices={STATUSES}
+				value={search.get("status")}
+				onChange={(value) => change({ status: value })}
+			/>
+			<ChoiceChip
+				label="Kind"
+				choices={KINDS}
+				value={search.get("kind")}
+				onChange={(value) => change({ kind: value })}
+			/>
+			{units.length > 0 && <UnitSelect units={units} search={search} change={change} />}
+			{providers.length > 1 && <ProviderSelect providers={providers} search={search} change={change} />}
+			<button
+				type="button"
+				aria-pressed={unassigned}
+				onClick={() => change({ unassigned: unassigned ? null : "yes" })}
+				className={classNames(buttonClass({ size: "sm" }), chipClass(unassigned))}
+			>
+				No unit yet
+			</button>
+		</>
+	);
+}
+
+type SelectProps = Pick<FilterBarProps, "search" | "change">;
+
+function ProviderSelect({ providers, search, change }: SelectProps & { providers: readonly Choice[] }) {
+	const value = search.get("provider") ?? "";
+	return (
+		<Select
+			aria-label="Provider"
+			value={value}
+			onChange={(event) => change({ provider: event.target.value })}
+			className={selectChip(value !== "")}
+		>
+			<option value="">All providers</option>
+			{providers.map((provider) => (
+				<option key={provider.value} value={provider.value}>
+					{provider.label}
+				</option>
+			))}
+		</Select>
+	);
+}
+
+function UnitSelect({ units, search, change }: SelectProps & { units: readonly Choice[] }) {
+	const value = search.get("unit") ?? "";
+	return (
+		<Select
+			aria-label="Unit"
+			value={value}
+			onChange={(event) => change({ unit: event.target.value })}
+			className={selectChip(value !== "")}
+		>
+			<option value="">All units</option>
+			{value !== "" && !units.some((unit) => unit.value === value) && <option value={value}>This unit</option>}
+			{units.map((unit) => (
+				<option key={unit.value} value={unit.value}>
+					{bounded(unit.label)}
+				</option>
+			))}
+		</Select>
+	);
+}
+
+function selectChip(active: boolean): string {
+	return classNames(
+		"max-w-44 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
+		active &&
+			"[&_select]:border-accent-line [&_select]:bg-accent-soft [&_select]:font-medium [&_select]:text-accent-strong",
+	);
+}
+
+/** What was chosen elsewhere (search field, a unit's name) as chips that remove it. */
+function RemovableChips({ search, change, unitName }: SelectProps & { unitName: string | null }) {
+	const q = search.get("q");
+	const unit = search.get("unit");
+	return (
+		<>
+			{q !== null && q !== "" && <RemoveChip label={`Search: ${bounded(q)}`} onRemove={() => change({ q: null })} />}
+			{unit !== null && unitName !== null && (
+				<RemoveChip label={`Unit: ${bounded(unitName)}`} onRemove={() => change({ unit: null })} />
+			)}
+		</>
+	);
+}
+
+function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }) {
+	return (
+		<button
+			type="button"
+			onClick={onRemove}
+			aria-label={`Remove filter ${label}`}
+			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-60")}
+		>
+			<bdi className="truncate">{label}</bdi>
+			<X aria-hidden="true" />
+		</button>
+	);
+}
+
+function PhoneFilters(props: FilterBarProps & { count: number }) {
+	const [open, setOpen] = useState(false);
+	const { search, change } = props;
+	return (
+		<>
+			<button
+				type="button"
+				onClick={() => setOpen(true)}
+				data-shortcut="filters"
+				className={classNames(buttonClass(), chipClass(props.count > 0), "sm:hidden")}
+			>
+				<ListFilter aria-hidden="true" />
+				Filters{props.count > 0 ? ` (${props.count})` : ""}
+			</button>
+			<SidePanel
+				open={open}
+				onOpenChange={setOpen}
+				title="Filters"
+				footer={
+					<>
+						<Button variant="primary" className="flex-1" onClick={() => setOpen(false)}>
+							Show reservations
+						</Button>
+						<Button onClick={() => change(CLEARED)}>Clear all</Button>
+					</>
+				}
+			>
+				<div className="flex flex-col gap-5">
+					<Field label="Sort by">
+						{(control) => (
+							<Select
+								{...control}
+								value={search.get("sort") ?? "arrival"}
+								onChange={(event) => change({ sort: event.target.value })}
+							>
+								{SORTS.map((sort) => (
+									<option key={sort.value} value={sort.value}>
+										{sort.label}
+									</option>
+								))}
+							</Select>
+						)}
+					</Field>
+					<ChoiceList
+						label="Status"
+						choices={STATUSES}
+						value={search.get("status")}
+						onChange={(value) => change({ status: value })}
+					/>
+					<ChoiceList
+						label="Kind"
+						choices={KINDS}
+						value={search.get("kind")}
+						onChange={(value) => change({ kind: value })}
+					/>
+					<div className="flex flex-wrap gap-2">
+						{props.units.length > 0 && <UnitSelect units={props.units} search={search} change={change} />}
+						{props.providers.length > 1 && (
+							<ProviderSelect providers={props.providers} search={search} change={change} />
+						)}
+						<button
+							type="button"
+							aria-pressed={search.get("unassigned") === "yes"}
+							onClick={() => change({ unassigned: search.get("unassigned") === "yes" ? null : "yes" })}
+							className={classNames(buttonClass(), chipClass(search.get("unassigned") === "yes"))}
+						>
+							No unit yet
+						</button>
+					</div>
+				</div>
+			</SidePanel>
+		</>
+	);
+}

@@ -1,0 +1,139 @@
+/**
+ * The list's filters as the URL has them: read, change, check. Pure, so that page and browser agree on what a URL means.
+ * A value equal to the default is left out of the URL, so that one view has one address.
+ */
+import { Temporal } from "temporal-polyfill";
+import { addDays, resolveDate } from "@/lib/shared/dates";
+import { reservationFilter } from "@/lib/shared/reservations";
+
+/** Open panel; not a filter, and not sent to the API. */
+const PEEK = "peek";
+const DEFAULTS: Record<string, string> = { by: "stay", sort: "arrival" };
+
+export interface FilterProblem {
+	/** Name of the parameter as it stands in the URL. */
+	path: string;
+	message: string;
+}
+
+/** Search of the page → canonical search of the API: sorted, without defaults and without what only the page uses. */
+export function apiParams(search: URLSearchParams, tenantId: string | null): string {
+	const params = new URLSearchParams();
+	for (const [name, value] of search) {
+		if (name === PEEK || value === "" || DEFAULTS[name] === value) continue;
+		params.append(name, value);
+	}
+	if (tenantId !== null) params.set("tenant", tenantId);
+	params.sort();
+	return params.toString();
+}
+
+/** Problems of a search; empty when it is a filter. Names each parameter once. */
+export function filterProblems(params: string): FilterProblem[] {
+	const problems = new Map<string, string>();
+	const values: Record<string, string> = Object.create(null);
+	for (const [name, value] of new URLSearchParams(params)) {
+		if (name in values) problems.set(name, "is given more than once");
+		values[name] = value;
+	}
+	const result = reservationFilter.safeParse({ ...values });
+	for (const issue of result.error?.issues ?? []) {
+		if (issue.code === "unrecognized_keys") for (const key of issue.keys) problems.set(key, "is not a known filter");
+		else problems.set(String(issue.path[0] ?? ""), issue.message);
+	}
+	return [...problems].map(([path, message]) => ({ path, message }));
+}
+
+/** The search with some parameters changed (null removes). Place and open panel are dropped: they belong to the old view. */
+export function changeSearch(search: URLSearchParams, changes: Record<string, string | null>): string {
+	const next = new URLSearchParams(search);
+	for (const name of [PEEK, "cursor"]) next.delete(name);
+	for (const [name, value] of Object.entries(changes)) {
+		if (value === null || value === "" || DEFAULTS[name] === value) next.delete(name);
+		else next.set(name, value);
+	}
+	return next.toString();
+}
+
+export interface QuickRange {
+	id: string;
+	label: string;
+	from: string | null;
+	to: string | null;
+}
+
+/** Fields whose dates lie in the past: their quick ranges look back. */
+const LOOKS_BACK = new Set(["booked", "updated", "cancelled"]);
+
+/** The quick ranges of a date field. Days are relative, so that a bookmark stays true tomorrow; a month is absolute. */
+export function quickRanges(today: string, by: string): QuickRange[] {
+	const day = Temporal.PlainDate.from(today);
+	const days: QuickRange[] = LOOKS_BACK.has(by)
+		? [
+				{ id: "today", label: "Today", from: "today", to: "today" },
+				{ id: "yesterday", label: "Yesterday", from: "today-1", to: "today-1" },
+				{ id: "last-week", label: "Last 7 days", from: "today-6", to: "today" },
+			]
+		: [
+				{ id: "today", label: "Today", from: "today", to: "today" },
+				{ id: "tomorrow", label: "Tomorrow", from: "today+1", to: "today+1" },
+				{ id: "week", label: "Next 7 days", from: "today", to: "today+6" },
+			];
+	return [
+		{ id: "any", label: "Any date", from: null, to: null },
+		...days,
+		{
+			id: "month",
+			label: "This month",
+			from: day.with({ day: 1 }).toString(),
+			to: day.with({ day: day.daysInMonth }).toString(),
+		},
+	];
+}
+
+/** The quick range that a URL means; null for dates of the operator's own choice. */
+export function activeRange(from: string | null, to: string | null, today: string, by: string): QuickRange | null {
+	const resolve = (text: string | null) => (text === null ? null : resolveDate(text, today));
+	const wantedFrom = resolve(from);
+	const wantedTo = resolve(to);
+	const match = quickRanges(today, by).find(
+		(range) => resolve(range.from) === wantedFrom && resolve(range.to) === wantedTo,
+	);
+	return match ?? null;
+}
+
+/** The same stretch of days, one stretch earlier or later; whole months move by months. Null when a side is open. */
+export function shiftRange(
+	from: string | null,
+	to: string | null,
+	today: string,
+	direction: 1 | -1,
+): { from: string; to: string } | null {
+	if (from === null || to === null) return null;
+	const first = Temporal.PlainDate.from(resolveDate(from, today));
+	const last = Temporal.PlainDate.from(resolveDate(to, today));
+	if (first.day === 1 && last.equals(first.with({ day: first.daysInMonth }))) {
+		const month = first.add({ months: direction });
+		return { from: month.toString(), to: month.with({ day: month.daysInMonth }).toString() };
+	}
+	const days = first.until(last, { largestUnit: "days" }).days + 1;
+	return {
+		from: relative(addDays(first.toString(), days * direction), today, from),
+		to: relative(addDays(last.toString(), days * direction), today, to),
+	};
+}
+
+/** Keeps a date relative to today when it was. */
+function relative(date: string, today: string, before: string): string {
+	if (!before.startsWith("today")) return date;
+	const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(date), { largestUnit: "days" }).days;
+	if (days === 0) return "today";
+	return days > 0 ? `today+${days}` : `today${days}`;
+}
+
+/** How many filters narrow the list, dates and text included; tenant and sort are not filters here. */
+export function countFilters(search: URLSearchParams): number {
+	const dates = search.has("from") || search.has("to") ? 1 : 0;
+	const others = ["status", "kind", "unit", "unassigned", "provider", "q"].filter((name) => search.has(name)).length;
+	return dates + others;
+}

@@ -1,0 +1,139 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { Instant } from "@/components/ui/instant";
+import { MoneyText } from "@/components/ui/money-text";
+import { Notice } from "@/components/ui/notice";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { SidePanel } from "@/components/ui/side-panel";
+import { Skeleton } from "@/components/ui/skeleton";
+import { reservationQuery } from "@/lib/queries/reservations";
+import type { ReservationDetail, ReservationRow } from "@/lib/shared/reservations";
+import { bounded, reservationTitle, unitsWords } from "../reservation-words";
+import { count, formatStay, nightsWords } from "../stay-words";
+import { StatusBadge } from "./reservation-row";
+
+interface PeekPanelProps {
+	id: string;
+	/** The list's own row, shown at once while the rest is fetched. */
+	row: ReservationRow | null;
+	thisYear: number;
+	onClose: () => void;
+}
+
+/** A reservation at a glance beside the list; the list stays in use. */
+export function PeekPanel({ id, row, thisYear, onClose }: PeekPanelProps) {
+	const { data: detail, error } = useQuery({ ...reservationQuery(id), refetchInterval: false });
+	const shown = detail ?? row;
+	return (
+		<SidePanel
+			open
+			modal={false}
+			onOpenChange={(open) => !open && onClose()}
+			onCloseFocus={() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()}
+			title={shown === null ? "Reservation" : reservationTitle(shown)}
+			description={
+				shown === null
+					? undefined
+					: `${formatStay(shown.arrival, shown.departure, thisYear)}, ${nightsWords(shown.nights)}`
+			}
+			footer={
+				<ButtonLink href={`/reservations/${encodeURIComponent(id)}`} variant="primary">
+					Open reservation
+				</ButtonLink>
+			}
+		>
+			{error !== null && (
+				<Notice tone="bad" title="Details could not be loaded" live="polite" className="mb-3">
+					{error.message}
+				</Notice>
+			)}
+			{shown === null ? (
+				error === null && <Skeleton className="h-24 w-full" />
+			) : (
+				<Glance shown={shown} detail={detail ?? null} />
+			)}
+		</SidePanel>
+	);
+}
+
+const NAMES_SHOWN = 8;
+
+function Glance({ shown, detail }: { shown: ReservationRow; detail: ReservationDetail | null }) {
+	const lead = detail?.people.find((person) => person.isPrimary) ?? detail?.people[0];
+	const mobile = lead?.phones.find((phone) => phone.kind === "mobile");
+	return (
+		<dl className="flex flex-col">
+			<Fact label="Status">
+				<StatusBadge row={shown} />
+			</Fact>
+			<Fact label="Units">
+				<bdi>{unitsWords(shown)}</bdi>
+				{shown.units.length > 3 && (
+					<span className="block text-n10 text-sm">
+						{shown.units
+							.slice(0, NAMES_SHOWN)
+							.map((unit) => bounded(unit.name))
+							.join(", ")}
+						{shown.units.length > NAMES_SHOWN && ` and ${shown.units.length - NAMES_SHOWN} more`}
+					</span>
+				)}
+				{shown.unassignedCount > 0 && shown.units.length > 0 && (
+					<span className="block text-sm text-warn-text">{shown.unassignedCount} without unit</span>
+				)}
+			</Fact>
+			<Fact label="People">
+				{shown.peopleCount === 0 ? "none given" : count(shown.peopleCount, "person", "people")}
+			</Fact>
+			{lead !== undefined && (
+				<Fact label="Mobile">
+					{mobile !== undefined ? (
+						<a href={`tel:${mobile.number}`} className="link num">
+							{bounded(mobile.number)}
+						</a>
+					) : (
+						<span className="text-n10">{lead.contactLoaded ? "no mobile number" : "not loaded yet"}</span>
+					)}
+				</Fact>
+			)}
+			<Fact label="Balance">
+				<MoneyText value={shown.balance} balance />
+			</Fact>
+			<Fact label="Channel">
+				{shown.channel === null ? <span className="text-n10">not given</span> : <bdi>{bounded(shown.channel)}</bdi>}
+			</Fact>
+			<Fact label="Number">
+				{shown.number === null ? (
+					<span className="text-n10">not given</span>
+				) : (
+					<bdi className="num">{bounded(shown.number)}</bdi>
+				)}
+			</Fact>
+			<Fact label="Tenant">
+				<span className="inline-flex items-center gap-1.5">
+					<ProviderMark id={shown.provider} />
+					<bdi>{bounded(shown.tenantName)}</bdi>
+				</span>
+			</Fact>
+			<Fact label="Booked">
+				<Instant at={shown.bookedAt} />
+			</Fact>
+			<Fact label="Updated">
+				<Instant at={shown.updatedAt} />
+			</Fact>
+			<Fact label="As of">
+				<Instant at={shown.asOf} />
+			</Fact>
+		</dl>
+	);
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+	return (
+		<div className="flex gap-3 border-n6 border-b py-1.5 last:border-b-0">
+			<dt className="w-20 shrink-0 text-n10">{label}</dt>
+			<dd className="foreign-text min-w-0 flex-1">{children}</dd>
+		</div>
+	);
+}

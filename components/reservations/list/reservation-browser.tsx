@@ -1,0 +1,181 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Spinner } from "@/components/ui/spinner";
+import { ApiProblem } from "@/lib/queries/client";
+import { reservationListQuery } from "@/lib/queries/reservations";
+import type { ReservationList } from "@/lib/shared/reservations";
+import { count } from "../stay-words";
+import { FilterBar } from "./filter-bar";
+import { apiParams, countFilters, filterProblems } from "./filter-url";
+import type { Choice } from "./filter-words";
+import { EmptyList, FreshnessNotice, InvalidFilter, ListError } from "./list-states";
+import { PeekPanel } from "./peek-panel";
+import { ReservationTable } from "./reservation-table";
+import { useFilterUrl } from "./use-filter-url";
+import { useKeptPlace } from "./use-kept-place";
+import { useListKeys } from "./use-list-keys";
+
+interface ReservationBrowserProps {
+	/** Set on the page of one tenant. */
+	tenant: { id: string; name: string; timeZone: string | null } | null;
+	/** Today in the tenant's calendar; on the page of all tenants, in UTC. */
+	today: string;
+	providers: readonly Choice[];
+	units: readonly Choice[];
+	/** The first page as the server read it, and the canonical filter it belongs to; null when the filter is not valid. */
+	initial: { params: string; data: ReservationList; readAt: number } | null;
+}
+
+export function ReservationBrowser({ tenant, today, providers, units, initial }: ReservationBrowserProps) {
+	const { search, change, setPeek } = useFilterUrl();
+	const pathname = usePathname();
+	const table = useRef<HTMLTableElement>(null);
+	const params = apiParams(search, tenant?.id ?? null);
+	const problems = useMemo(() => filterProblems(params), [params]);
+	const valid = problems.length === 0;
+	const query = useInfiniteQuery({
+		...reservationListQuery(params, initial?.params === params ? initial : undefined),
+		placeholderData: keepPreviousData,
+		enabled: valid,
+	});
+	const noteOpened = useKeptPlace(params, table);
+	const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+	const more = useCallback(() => {
+		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+	const peekedId = search.get("peek");
+	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more });
+
+	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
+	const first = query.data?.pages[0];
+	const refused = query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [];
+	const unitId = search.get("unit");
+	const unitName =
+		unitId === null || units.length > 0
+			? null
+			: (rows.flatMap((row) => row.units).find((unit) => unit.id === unitId)?.name ?? "one unit");
+
+	return (
+		<>
+			<FilterBar
+				search={search}
+				today={today}
+				change={change}
+				providers={providers}
+				units={units}
+				unitName={unitName}
+			/>
+			{!valid || refused.length > 0 ? (
+				<InvalidFilter problems={valid ? refused : problems} search={search} pathname={pathname} />
+			) : query.error !== null && first === undefined ? (
+				<ListError error={query.error} onRetry={() => void query.refetch()} />
+			) : first === undefined ? (
+				<SkeletonRows label="Loading reservations" />
+			) : (
+				<>
+					<ListHead
+						list={first}
+						tenant={tenant}
+						updating={query.isPlaceholderData}
+						failed={query.error?.message ?? null}
+					/>
+					<FreshnessNotice freshness={first.freshness} />
+					{rows.length === 0 ? (
+						<EmptyList
+							freshness={first.freshness}
+							filtered={countFilters(search) > 0}
+							tenantName={tenant?.name ?? null}
+							onClear={() => change(Object.fromEntries([...search.keys()].map((name) => [name, null])))}
+						/>
+					) : (
+						<ReservationTable
+							ref={table}
+							rows={rows}
+							showTenant={tenant === null}
+							thisYear={Number(today.slice(0, 4))}
+							peekedId={peekedId}
+							sort={search.get("sort") ?? "arrival"}
+							onSort={(sort) => change({ sort })}
+							onOpen={noteOpened}
+							onPeek={setPeek}
+							waiting={query.isPlaceholderData}
+						/>
+					)}
+					{hasNextPage && <LoadMore busy={isFetchingNextPage} onMore={more} />}
+				</>
+			)}
+			{peekedId !== null && (
+				<PeekPanel
+					key={peekedId}
+					id={peekedId}
+					row={rows.find((row) => row.id === peekedId) ?? null}
+					thisYear={Number(today.slice(0, 4))}
+					onClose={() => setPeek(null)}
+				/>
+			)}
+		</>
+	);
+}
+
+/** A row that moved between two pages while they were fetched is shown once. */
+function distinct(pages: readonly ReservationList[]): ReservationList["items"] {
+	const seen = new Set<string>();
+	return pages.flatMap((page) => page.items.filter((row) => !seen.has(row.id) && seen.add(row.id)));
+}
+
+interface ListHeadProps {
+	list: ReservationList;
+	tenant: ReservationBrowserProps["tenant"];
+	updating: boolean;
+	/** The last refresh failed; what is shown is older. */
+	failed: string | null;
+}
+
+function ListHead({ list, tenant, updating, failed }: ListHeadProps) {
+	const calendar =
+		tenant === null
+			? "Dates are in each tenant's own calendar."
+			: tenant.timeZone === null
+				? "This tenant's time zone is not known; its dates are read in UTC."
+				: `Dates are in this tenant's calendar (${tenant.timeZone}).`;
+	return (
+		<div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
+			<p role="status" className="num font-medium">
+				{list.totalCapped
+					? `${list.total.toLocaleString("en")}+ reservations`
+					: count(list.total, "reservation", "reservations")}
+			</p>
+			<p className="text-n10 text-sm">{calendar}</p>
+			{updating && (
+				<p className="flex items-center gap-1.5 text-n11 text-sm">
+					<Spinner /> Loading
+				</p>
+			)}
+			{failed !== null && <p className="text-sm text-warn-text">Not refreshed: {failed}</p>}
+		</div>
+	);
+}
+
+function LoadMore({ busy, onMore }: { busy: boolean; onMore: () => void }) {
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		const element = box.current;
+		if (element === null) return;
+		const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onMore(), {
+			rootMargin: "600px",
+		});
+		observer.observe(element);
+		return () => observer.disconnect();
+	}, [onMore]);
+	return (
+		<div ref={box} className="flex justify-center py-4">
+			<Button busy={busy} onClick={onMore}>
+				{busy ? "Loading more" : "Load more"}
+			</Button>
+		</div>
+	);
+}

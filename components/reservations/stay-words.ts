@@ -1,0 +1,37 @@
+/** Stay dates in words. Pure; dates are plain dates of the tenant's calendar. */
+import { Temporal } from "temporal-polyfill";
+import { formatDate } from "@/lib/shared/dates";
+
+/** "12–17 Mar", "28 Feb – 3 Mar", with the year when it is not `thisYear`; "not given" for a missing side. */
+export function formatStay(arrival: string | null, departure: string | null, thisYear: number): string {
+	if (arrival === null && departure === null) return "dates not given";
+	if (arrival === null) return `until ${formatShort(departure!, thisYear)}, arrival not given`;
+	if (departure === null) return `from ${formatShort(arrival, thisYear)}, departure not given`;
+	const from = Temporal.PlainDate.from(arrival);
+	const to = Temporal.PlainDate.from(departure);
+	if (from.equals(to)) return formatShort(arrival, thisYear);
+	if (from.year !== to.year) return `${formatDate(arrival)} – ${formatDate(departure)}`;
+	if (from.month !== to.month) return `${withoutYear(arrival)} – ${formatShort(departure, thisYear)}`;
+	return `${from.day}–${formatShort(departure, thisYear)}`;
+}
+
+/** "12 Mar", with the year when it is not `thisYear`. */
+export function formatShort(date: string, thisYear: number): string {
+	return Temporal.PlainDate.from(date).year === thisYear ? withoutYear(date) : formatDate(date);
+}
+
+function withoutYear(date: string): string {
+	return formatDate(date).split(" ").slice(0, 2).join(" ");
+}
+
+/** "1 night", "5 nights"; said when the provider gave departure before arrival. */
+export function nightsWords(nights: number | null): string {
+	if (nights === null) return "nights not given";
+	if (nights < 0) return "departure before arrival";
+	return nights === 1 ? "1 night" : `${nights} nights`;
+}
+
+/** "1 person", "1,200 people". */
+export function count(value: number, one: string, many: string): string {
+	return `${value.toLocaleString("en")} ${value === 1 ? one : many}`;
+}

@@ -1,0 +1,71 @@
+/** Reservations in the browser: the list page by page, one record, its history and its raw form. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
+import {
+	historyEntry,
+	type ReservationDetail,
+	type ReservationList,
+	reservationDetail,
+	reservationList,
+	reservationRaw,
+} from "@/lib/shared/reservations";
+import { fetchJson } from "./client";
+
+export const RESERVATIONS_KEY = ["reservations"] as const;
+
+const POLL_MS = 30_000;
+/** A list longer than this is not asked again by itself: each poll would fetch every page of it. */
+const POLLED_PAGES = 4;
+
+/** `params`: the filter as canonical query string, without cursor. `initial`: what the server read for the same params. */
+export function reservationListQuery(params: string, initial?: { data: ReservationList; readAt: number }) {
+	return infiniteQueryOptions({
+		queryKey: [...RESERVATIONS_KEY, "list", params],
+		initialPageParam: null as string | null,
+		queryFn: ({ pageParam, signal }) => {
+			const search = new URLSearchParams(params);
+			if (pageParam !== null) search.set("cursor", pageParam);
+			return fetchJson(`/api/reservations?${search}`, reservationList, { signal });
+		},
+		getNextPageParam: (page) => page.nextCursor,
+		refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > POLLED_PAGES ? false : POLL_MS),
+		...(initial === undefined
+			? {}
+			: {
+					initialData: { pages: [initial.data], pageParams: [null] },
+					initialDataUpdatedAt: initial.readAt,
+				}),
+	});
+}
+
+export function reservationQuery(id: string, initial?: { data: ReservationDetail; readAt: number }) {
+	return queryOptions({
+		queryKey: [...RESERVATIONS_KEY, "detail", id],
+		queryFn: ({ signal }) => fetchJson(path(id), reservationDetail, { signal }),
+		refetchInterval: POLL_MS,
+		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
+	});
+}
+
+const historyList = z.object({ items: z.array(historyEntry), nextCursor: z.string().nullable() });
+
+/** What changed, newest first. */
+export function reservationHistoryQuery(id: string) {
+	return queryOptions({
+		queryKey: [...RESERVATIONS_KEY, "history", id],
+		queryFn: ({ signal }) => fetchJson(`${path(id)}/history`, historyList, { signal }),
+	});
+}
+
+/** The record as the provider sent it. Only for roles that may see it; never kept longer than the page. */
+export function reservationRawQuery(id: string) {
+	return queryOptions({
+		queryKey: [...RESERVATIONS_KEY, "raw", id],
+		queryFn: ({ signal }) => fetchJson(`${path(id)}/raw`, reservationRaw, { signal }),
+		gcTime: 0,
+	});
+}
+
+function path(id: string): string {
+	return `/api/reservations/${encodeURIComponent(id)}`;
+}
