@@ -12,39 +12,39 @@ import { BOOKING_URL, NUMBER_PREFIX } from "./config";
 import type { WireBooking, WireCharge, WireGuest, WireProperty } from "./schemas";
 
 /** One l in `canceled`; other texts use two (PROVIDERS.md 4.39). */
-const STATUS: Record<string, CanonicalReservation["status"]> = {
-	active: "confirmed",
-	pending: "pending",
-	canceled: "cancelled",
-	cancelled: "cancelled",
-};
+const STATUS = new Map<string, CanonicalReservation["status"]>([
+	["active", "confirmed"],
+	["pending", "pending"],
+	["canceled", "cancelled"],
+	["cancelled", "cancelled"],
+]);
 
 /** Types that tell the kind whatever `is_block` says (PROVIDERS.md 2.7, 4.36–4.38). `booking` is not among them. */
-const KIND: Record<string, CanonicalReservation["kind"]> = {
-	block: "block",
-	quote_hold: "quote_hold",
-	linked_availability: "linked_block",
-	owner: "owner_stay",
-};
+const KIND = new Map<string, CanonicalReservation["kind"]>([
+	["block", "block"],
+	["quote_hold", "quote_hold"],
+	["linked_availability", "linked_block"],
+	["owner", "owner_stay"],
+]);
 
-const LINE_KIND: Record<string, CanonicalLine["kind"]> = {
-	rent: "rent",
-	tax: "tax",
-	taxother: "tax",
-	surcharge: "surcharge",
-	surchargeother: "surcharge",
-};
+const LINE_KIND = new Map<string, CanonicalLine["kind"]>([
+	["rent", "rent"],
+	["tax", "tax"],
+	["taxother", "tax"],
+	["surcharge", "surcharge"],
+	["surchargeother", "surcharge"],
+]);
 
-const PHONE_KIND: Record<string, CanonicalPerson["phones"][number]["kind"]> = {
-	home: "home",
-	work: "work",
-	mobile: "mobile",
-	other: "other",
-};
+const PHONE_KIND = new Map<string, CanonicalPerson["phones"][number]["kind"]>([
+	["home", "home"],
+	["work", "work"],
+	["mobile", "mobile"],
+	["other", "other"],
+]);
 
 /** `type` decides; a plain booking that is marked as blocked-off time is a block; a type we do not know stays unknown. */
 export function kindOf(type: string | null, isBlock: boolean | null): CanonicalReservation["kind"] {
-	const known = KIND[type?.toLowerCase() ?? ""];
+	const known = KIND.get(type?.toLowerCase() ?? "");
 	if (known !== undefined) return known;
 	if (isBlock === true) return "block";
 	return type?.toLowerCase() === "booking" || (type === null && isBlock === false) ? "stay" : "unknown";
@@ -60,7 +60,7 @@ export function mapBooking(wire: WireBooking): CanonicalReservation {
 		number: `${NUMBER_PREFIX}${wire.id}`,
 		kind: kindOf(wire.type, wire.is_block),
 		rawKind: wire.type,
-		status: STATUS[wire.status?.toLowerCase() ?? ""] ?? "unknown",
+		status: STATUS.get(wire.status?.toLowerCase() ?? "") ?? "unknown",
 		rawStatus: wire.status,
 		arrival: wire.arrival,
 		departure: wire.departure,
@@ -152,7 +152,7 @@ function mapInvoice(wire: WireBooking, payerId: string | null): CanonicalInvoice
 function mapCharge(charge: WireCharge, bookingId: string, index: number): CanonicalLine {
 	return {
 		id: `booking:${bookingId}:${index}`,
-		kind: LINE_KIND[(charge.type ?? "").toLowerCase().replace(/[\s_-]/g, "")] ?? "other",
+		kind: LINE_KIND.get((charge.type ?? "").toLowerCase().replace(/[\s_-]/g, "")) ?? "other",
 		rawKind: charge.type,
 		description: charge.description,
 		amount: charge.amount,
@@ -175,7 +175,7 @@ export function mapGuest(wire: WireGuest): CanonicalPerson {
 				? []
 				: [
 						{
-							kind: PHONE_KIND[type?.toLowerCase() ?? ""] ?? "phone",
+							kind: PHONE_KIND.get(type?.toLowerCase() ?? "") ?? "phone",
 							number: extension === "" ? number : `${number} ext. ${extension}`,
 						},
 					],

@@ -49,7 +49,7 @@ const inventoryCursor = listCursor.extend({
 	/** The account's own name, read on the first page. */
 	name: z.string(),
 	/** Properties by zone text, so that the last page can name the zone most of them lie in. */
-	zones: z.record(z.string(), z.int()),
+	zones: z.array(z.tuple([z.string(), z.int()])),
 	position: z.int(),
 });
 
@@ -123,7 +123,7 @@ async function fetchInventory(context: CallContext, request: StreamRequest): Pro
 	const url = cursor === null ? apiUrl("/v2/properties", { limit: String(PAGE_SIZE) }) : new URL(cursor.next);
 	const name = cursor?.name ?? (await fetchAccount(context)).name;
 	const list = await fetchList(context, url);
-	const zones = { ...cursor?.zones };
+	const zones = new Map(cursor?.zones);
 	const page: Pick<Page, "units" | "rejected"> = { units: [], rejected: [] };
 	for (const [index, row] of list.rows.entries()) {
 		const raw = await withTimeZone(context, row);
@@ -135,7 +135,9 @@ async function fetchInventory(context: CallContext, request: StreamRequest): Pro
 			continue;
 		}
 		page.units.push(record);
-		if (record.timeZoneRaw !== null && record.active) zones[record.timeZoneRaw] = (zones[record.timeZoneRaw] ?? 0) + 1;
+		if (record.timeZoneRaw !== null && record.active) {
+			zones.set(record.timeZoneRaw, (zones.get(record.timeZoneRaw) ?? 0) + 1);
+		}
 	}
 	const position = (cursor?.position ?? 0) + list.rows.length;
 	const next =
@@ -146,7 +148,7 @@ async function fetchInventory(context: CallContext, request: StreamRequest): Pro
 					next: list.next.href,
 					guard: guardNext(OWNERREZ, cursor?.guard ?? null, url, list.next),
 					name,
-					zones,
+					zones: [...zones],
 					position,
 				};
 	return {
@@ -160,8 +162,8 @@ async function fetchInventory(context: CallContext, request: StreamRequest): Pro
 }
 
 /** Zones belong to properties (PROVIDERS.md 3); the account takes the one most of its active properties lie in. */
-function tenantOf(remoteId: string, name: string, zones: Record<string, number>): RemoteTenant {
-	const [first] = Object.entries(zones).sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
+function tenantOf(remoteId: string, name: string, zones: Map<string, number>): RemoteTenant {
+	const [first] = [...zones].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
 	const timeZoneRaw = first?.[0] ?? null;
 	return { remoteId, name, timeZoneRaw, timeZone: resolveTimeZone(timeZoneRaw) };
 }

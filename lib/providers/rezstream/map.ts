@@ -16,33 +16,33 @@ import { BLOCK_END_IS_DEPARTURE, RESERVATION_URL } from "./config";
 import type { TokenDetails, WireBlock, WireInvoice, WirePerson, WireReservation, WireUnit } from "./schemas";
 
 /** Only `Reserved` is published (1.8); the rest are likely names. What is not here is "unknown", with the raw text kept. */
-const STATUS: Record<string, CanonicalReservation["status"]> = {
-	reserved: "confirmed",
-	confirmed: "confirmed",
-	checkedin: "confirmed",
-	checkedout: "confirmed",
-	inhouse: "confirmed",
-	cancelled: "cancelled",
-	canceled: "cancelled",
-	noshow: "cancelled",
-	tentative: "pending",
-	pending: "pending",
-	hold: "pending",
-	held: "pending",
-};
+const STATUS = new Map<string, CanonicalReservation["status"]>([
+	["reserved", "confirmed"],
+	["confirmed", "confirmed"],
+	["checkedin", "confirmed"],
+	["checkedout", "confirmed"],
+	["inhouse", "confirmed"],
+	["cancelled", "cancelled"],
+	["canceled", "cancelled"],
+	["noshow", "cancelled"],
+	["tentative", "pending"],
+	["pending", "pending"],
+	["hold", "pending"],
+	["held", "pending"],
+]);
 
 /** ASSUMED names of invoice item types (1.10). */
-const LINE_KIND: Record<string, CanonicalLine["kind"]> = {
-	rent: "rent",
-	rental: "rent",
-	lodging: "rent",
-	tax: "tax",
-	fee: "fee",
-	surcharge: "surcharge",
-	payment: "payment",
-	refund: "refund",
-	deposit: "deposit",
-};
+const LINE_KIND = new Map<string, CanonicalLine["kind"]>([
+	["rent", "rent"],
+	["rental", "rent"],
+	["lodging", "rent"],
+	["tax", "tax"],
+	["fee", "fee"],
+	["surcharge", "surcharge"],
+	["payment", "payment"],
+	["refund", "refund"],
+	["deposit", "deposit"],
+]);
 
 function word(text: string | null): string {
 	return (text ?? "").toLowerCase().replace(/[\s_-]/g, "");
@@ -65,7 +65,7 @@ export function mapReservation(wire: WireReservation): CanonicalReservation {
 		number: wire.confirmationNumber,
 		kind: "stay",
 		rawKind: null,
-		status: STATUS[word(wire.status)] ?? "unknown",
+		status: STATUS.get(word(wire.status)) ?? "unknown",
 		rawStatus: wire.status,
 		arrival: wire.arrival ?? extreme(wire, "arrival"),
 		departure: wire.departure ?? extreme(wire, "departure"),
@@ -181,7 +181,7 @@ function mapInvoice(wire: WireInvoice, assignmentIds: string[]): CanonicalInvoic
 		assignmentIds,
 		lines: wire.items.map((item, index) => ({
 			id: item.id ?? `${wire.id}:${index}`,
-			kind: LINE_KIND[word(item.type)] ?? "other",
+			kind: LINE_KIND.get(word(item.type)) ?? "other",
 			rawKind: item.type,
 			description: item.description,
 			amount: item.amount,
