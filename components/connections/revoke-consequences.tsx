@@ -1,0 +1,34 @@
+import { Check, CircleSlash, Minus } from "lucide-react";
+import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
+import { consequences } from "./revoke-words";
+
+interface RevokeConsequencesProps {
+	connection: ConnectionDetail;
+	provider: ProviderInfo;
+}
+
+export function RevokeConsequences({ connection, provider }: RevokeConsequencesProps) {
+	const { stops, stays, final } = consequences(connection, provider);
+	const columns = [
+		{ title: "What stops", items: stops, icon: CircleSlash },
+		{ title: "What stays", items: stays, icon: Check },
+		{ title: "What cannot be undone", items: final, icon: Minus },
+	];
+	return (
+		<div className="grid gap-x-8 gap-y-5 md:grid-cols-3">
+			{columns.map(({ title, items, icon: Icon }) => (
+				<section key={title}>
+					<h2 className="mb-1.5 border-n6 border-b pb-1 font-semibold">{title}</h2>
+					<ul className="space-y-1.5">
+						{items.map((item) => (
+							<li key={item} className="flex items-start gap-2">
+								<Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-n10" />
+								<span>{item}</span>
+							</li>
+						))}
+					</ul>
+				</section>
+			))}
+		</div>
+	);
+}

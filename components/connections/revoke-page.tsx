@@ -1,0 +1,50 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { StaleNotice } from "@/components/tenants/stale-notice";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { connectionQuery } from "@/lib/queries/connections";
+import type { ProviderInfo } from "@/lib/shared/connections";
+import { RevokeForm } from "./revoke-form";
+import { RevokeProgress } from "./revoke-progress";
+import { StateBadge } from "./state-line";
+
+interface RevokePageProps {
+	connectionId: string;
+	provider: ProviderInfo;
+	mayRevoke: boolean;
+	role: string;
+}
+
+/** Ends a connection, and shows that it ended. One address before, during and after. */
+export function RevokePage({ connectionId, provider, mayRevoke, role }: RevokePageProps) {
+	const query = useSuspenseQuery(connectionQuery(connectionId));
+	const connection = query.data;
+	const { revocation } = connection;
+	return (
+		<>
+			<PageHeader
+				back={{ href: `/connections/${connection.id}`, label: connection.account }}
+				title={revocation === null ? `Revoke access to ${connection.account}` : `Revocation of ${connection.account}`}
+				marks={revocation === null ? undefined : <StateBadge state={connection.state} />}
+				sub={
+					<span className="inline-flex items-center gap-1.5">
+						<ProviderMark id={provider.id} />
+						{provider.label}
+					</span>
+				}
+			/>
+			<StaleNotice error={query.error} shownFrom={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
+			{revocation !== null ? (
+				<RevokeProgress connection={connection} revocation={revocation} provider={provider} mayRevoke={mayRevoke} />
+			) : mayRevoke ? (
+				<RevokeForm connection={connection} provider={provider} />
+			) : (
+				<Notice tone="warn" title={`Your role (${role}) may not revoke access`}>
+					Ask an owner, admin or operator of this installation to do it.
+				</Notice>
+			)}
+		</>
+	);
+}
