@@ -1,0 +1,366 @@
+/** Moves the world: one change at a time, each a pure function of (world, request, instant, number), so that a log replays. */
+import type { Account, Overlay, Provider } from "./account";
+import { textToDay, textToTicks } from "./dates";
+import { isOwnerrez, makeOwnerrezRow, makeRezstreamRow, stampTicks, wholeSecondTicks } from "./generate";
+import { type JsonObject, mergeJson } from "./json-text";
+import { hash, Rng } from "./random";
+import { RezstreamTenant } from "./rezstream-tenant";
+import { Flag, Kind, Status } from "./table";
+import type { World } from "./world";
+
+export const CHANGE_OPS = [
+	"create",
+	"update",
+	"cancel",
+	"delete",
+	"restore",
+	"confirm_hold",
+	"guest",
+	"set",
+	"set_unit",
+] as const;
+export type ChangeOp = (typeof CHANGE_OPS)[number];
+
+export interface ChangeRequest {
+	provider?: Provider;
+	/** Tenant or user, by id or name; a random one when absent. */
+	tenant?: string;
+	op?: ChangeOp;
+	id?: string;
+	patch?: JsonObject;
+	/** Leaves version and update stamp as they are: a change no feed tells of. */
+	silent?: boolean;
+}
+
+export interface AppliedChange {
+	provider: Provider;
+	tenant: string;
+	op: ChangeOp;
+	/** Id of the record that changed. */
+	id: string;
+	/** What kind of edit an update was. */
+	what?: string;
+	patch?: JsonObject;
+	silent?: boolean;
+	at: number;
+	number: number;
+}
+
+export class ChangeError extends Error {}
+
+export function applyChange(world: World, request: ChangeRequest, at: number, number: number): AppliedChange {
+	const pick = new Rng(hash(world.options.seed, number, 71));
+	const account = chooseAccount(world, request, pick);
+	const op = request.op ?? randomOp(account, pick);
+	const done = (id: string, what?: string): AppliedChange => ({
+		provider: account.provider,
+		tenant: account.id,
+		op,
+		id,
+		at,
+		number,
+		...(what === undefined ? {} : { what }),
+		...(request.patch ? { patch: request.patch } : {}),
+		...(request.silent ? { silent: true } : {}),
+	});
+	const rng = new Rng(hash(world.options.seed, number, 72));
+	account.revision++;
+	if (op === "create") return done(account.recordId(create(account, rng, at)));
+	if (op === "set_unit") return done(setUnit(account, request));
+	if (op === "restore") return done(account.recordId(restore(account, request.id, rng, at)));
+	const index = request.id === undefined ? randomTarget(account, op, at, pick) : account.liveIndexOf(request.id);
+	if (index < 0) throw new ChangeError(`no record ${request.id ?? `to ${op}`} in ${account.name}`);
+	const id = account.recordId(index);
+	const stamp = () => {
+		if (!request.silent) bump(account, index, rng, at);
+	};
+	switch (op) {
+		case "cancel":
+			release(account, index);
+			account.table.status[index] = Status.cancelled;
+			account.table.cancelledMs[index] = Math.floor(at / 1000) * 1000;
+			stamp();
+			return done(id);
+		case "delete":
+			release(account, index);
+			if (account instanceof RezstreamTenant) account.order.remove(index);
+			account.table.flags[index] = account.table.at(account.table.flags, index) | Flag.deleted;
+			account.deletedAt.set(index, at);
+			return done(id);
+		case "confirm_hold":
+			account.table.kind[index] = Kind.booking;
+			account.table.flags[index] = account.table.at(account.table.flags, index) | Flag.wasHold;
+			account.table.status[index] = Status.reserved;
+			stamp();
+			return done(id);
+		case "guest":
+			return done(editGuest(account, index));
+		case "set":
+			set(account, index, request.patch ?? {}, stamp);
+			return done(id);
+		default: {
+			const what = edit(account, index, rng, at);
+			stamp();
+			return done(id, what);
+		}
+	}
+}
+
+function chooseAccount(world: World, request: ChangeRequest, rng: Rng): Account {
+	const accounts = world.accounts().filter(({ provider }) => !request.provider || provider === request.provider);
+	if (request.tenant !== undefined) {
+		const found = accounts.find(({ id, name }) => id === request.tenant || name === request.tenant);
+		if (!found) throw new ChangeError(`no tenant ${request.tenant}`);
+		return found;
+	}
+	if (request.id !== undefined) {
+		const owner = accounts.find((account) => account.liveIndexOf(request.id as string) >= 0);
+		if (!owner) throw new ChangeError(`no record ${request.id}`);
+		return owner;
+	}
+	if (accounts.length === 0) throw new ChangeError("no tenants");
+	return rng.pick(accounts);
+}
+
+function randomOp(account: Account, rng: Rng): ChangeOp {
+	const at = rng.next();
+	if (at < 0.32 || account.table.count < 5) return "create";
+	if (at < 0.78) return "update";
+	if (at < 0.92) return "cancel";
+	if (at < 0.94) return "delete";
+	if (at < 0.97 && isOwnerrez(account)) return "guest";
+	return holdOf(account) >= 0 ? "confirm_hold" : "update";
+}
+
+function isHold(account: Account, index: number): boolean {
+	const { table } = account;
+	if (table.isDeleted(index)) return false;
+	const tentative = table.at(table.status, index) === Status.tentative;
+	return account.provider === "rezstream" ? tentative : table.at(table.kind, index) === Kind.quoteHold;
+}
+
+function holdOf(account: Account): number {
+	for (let i = account.table.count - 1; i >= 0; i--) if (isHold(account, i)) return i;
+	return -1;
+}
+
+/** A record people would still change: not cancelled, not over, and mostly a recent one. */
+function randomTarget(account: Account, op: ChangeOp, at: number, rng: Rng): number {
+	if (op === "confirm_hold") return holdOf(account);
+	const { table } = account;
+	const today = account.roughDay(at);
+	let last = -1;
+	for (let i = 0; i < 60; i++) {
+		const index = Math.floor((1 - rng.next() ** 2 * 0.7) * (table.count - 1));
+		if (index < 0 || table.isDeleted(index) || table.at(table.status, index) === Status.cancelled) continue;
+		if (op === "guest" && isOwnerrez(account) && !account.hasGuest(index)) continue;
+		if (account instanceof RezstreamTenant && index === account.bigGroup && op !== "update") continue;
+		last = index;
+		const ahead = table.at(table.arrival, index) - today;
+		if (ahead >= 0 || (op === "update" && table.at(table.status, index) === Status.inHouse)) return index;
+	}
+	return last;
+}
+
+function create(account: Account, rng: Rng, at: number): number {
+	const options = { bookedMs: at, nowMs: at, fresh: true };
+	if (isOwnerrez(account)) {
+		const index = account.table.add(makeOwnerrezRow(account, rng, options));
+		account.table.updated[index] = wholeSecondTicks(at);
+		return index;
+	}
+	const tenant = account as RezstreamTenant;
+	const index = tenant.table.add(makeRezstreamRow(tenant, rng, options));
+	tenant.table.updated[index] = stampTicks(rng, at);
+	tenant.order.insert(index);
+	return index;
+}
+
+/** Every real change raises the version and moves the row to the end of the change feed. */
+function bump(account: Account, index: number, rng: Rng, at: number): void {
+	const { table } = account;
+	const before = table.at(table.updated, index);
+	table.version[index] = table.at(table.version, index) + 1;
+	table.changes[index] = Math.min(255, table.at(table.changes, index) + 1);
+	if (account instanceof RezstreamTenant) {
+		account.order.remove(index);
+		table.updated[index] = Math.max(stampTicks(rng, at), before + 1);
+		account.order.insert(index);
+	} else {
+		// OwnerRez stamps have whole seconds: a second edit within one must still show as newer.
+		table.updated[index] = Math.max(wholeSecondTicks(at), before + 10_000_000);
+	}
+}
+
+function slotsTaken(account: Account, index: number, by: 1 | -1): void {
+	const { table } = account;
+	if (table.at(table.status, index) === Status.cancelled) return;
+	const arrival = table.at(table.arrival, index);
+	for (const slot of table.slots(index)) account.occupancy.change(slot.unit, arrival + slot.offset, slot.nights, by);
+}
+
+function release(account: Account, index: number): void {
+	slotsTaken(account, index, -1);
+}
+
+type Edit = (account: Account, index: number, rng: Rng) => string | null;
+
+function edit(account: Account, index: number, rng: Rng, at: number): string {
+	const progress = progressStay(account, index, at);
+	if (progress) return progress;
+	const edits: readonly Edit[] = [changeDates, swapUnit, payOrCharge, changePeople, payOrCharge];
+	return rng.pick(edits)(account, index, rng) ?? rewriteNote(account, index);
+}
+
+function progressStay(account: Account, index: number, at: number): string | null {
+	const { table } = account;
+	const status = table.at(table.status, index);
+	const today = account.roughDay(at);
+	if (account.provider !== "rezstream") return null;
+	const arrival = table.at(table.arrival, index);
+	if (status === Status.inHouse && arrival + table.at(table.nights, index) <= today) {
+		table.status[index] = Status.departed;
+		return "check_out";
+	}
+	if (status === Status.reserved && arrival <= today) {
+		table.status[index] = Status.inHouse;
+		return "check_in";
+	}
+	return null;
+}
+
+function changeDates(account: Account, index: number, rng: Rng): string | null {
+	const { table } = account;
+	const nights = table.at(table.nights, index);
+	const longer = nights === 1 || rng.chance(0.5);
+	if (nights >= 60 && longer) return null;
+	slotsTaken(account, index, -1);
+	const arrival = table.at(table.arrival, index);
+	const slots = table.slots(index).map((slot) => {
+		if (slot.offset + slot.nights !== nights) return slot;
+		if (longer) {
+			const free = slot.unit < 0 || account.occupancy.isFree(slot.unit, arrival + nights, 1);
+			return { ...slot, unit: free ? slot.unit : -1, nights: slot.nights + 1 };
+		}
+		return { ...slot, nights: Math.max(1, slot.nights - 1) };
+	});
+	// An OwnerRez booking always has its property: it is only lengthened into a free night.
+	const blocked = account.provider === "ownerrez" && slots.some(({ unit }) => unit < 0);
+	if (!blocked) {
+		table.nights[index] = Math.max(...slots.map((slot) => slot.offset + slot.nights));
+		table.setSlots(index, slots);
+	}
+	slotsTaken(account, index, 1);
+	return blocked ? null : "dates";
+}
+
+function swapUnit(account: Account, index: number, rng: Rng): string | null {
+	const { table } = account;
+	const slots = table.slots(index);
+	const unassigned = slots.findIndex(({ unit }) => unit < 0);
+	const at = unassigned >= 0 ? unassigned : rng.int(slots.length);
+	const slot = slots[at];
+	if (!slot) return null;
+	const day = table.at(table.arrival, index) + slot.offset;
+	const all = Array.from({ length: account.unitCount }, (_, i) => i);
+	const unit = account.occupancy.findFree(all, rng.int(all.length), day, slot.nights);
+	if (unit < 0) return null;
+	account.occupancy.change(slot.unit, day, slot.nights, -1);
+	account.occupancy.change(unit, day, slot.nights, 1);
+	slots[at] = { ...slot, unit };
+	table.setSlots(index, slots);
+	return "unit";
+}
+
+function add(overlay: Overlay, what: "people" | "contact" | "paid" | "extras" | "notes"): void {
+	overlay[what] = (overlay[what] ?? 0) + 1;
+}
+
+function payOrCharge(account: Account, index: number, rng: Rng): string {
+	add(account.overlay(index), rng.chance(0.7) ? "paid" : "extras");
+	return "money";
+}
+
+function changePeople(account: Account, index: number, rng: Rng): string {
+	if (account.provider === "ownerrez") return rewriteNote(account, index);
+	add(account.overlay(index), rng.chance(0.5) ? "people" : "contact");
+	return "people";
+}
+
+function rewriteNote(account: Account, index: number): string {
+	add(account.overlay(index), "notes");
+	return "notes";
+}
+
+/** Guest edits leave the booking's stamp alone (PROVIDERS.md 4, pitfall 34). */
+function editGuest(account: Account, index: number): string {
+	if (!isOwnerrez(account)) throw new ChangeError("only OwnerRez guests are records of their own");
+	const guest = account.guestOf(index);
+	if (guest < 0) throw new ChangeError("this record has no guest");
+	account.guestEdits.set(guest, (account.guestEdits.get(guest) ?? 0) + 1);
+	return account.recordId(index);
+}
+
+/** Dates and stamps in a patch move the row itself, so that filters and feeds agree with what is served. */
+function set(account: Account, index: number, patch: JsonObject, stamp: () => void): void {
+	const { table } = account;
+	const { updatedAt, updated_utc: updatedUtc, version, arrival, departure, ...rest } = patch;
+	const stampText = updatedAt ?? updatedUtc;
+	moveDates(account, index, arrival, departure);
+	if (Object.keys(rest).length > 0) {
+		const overlay = account.overlay(index);
+		overlay.patch = mergeJson(overlay.patch ?? {}, rest) as JsonObject;
+		for (const [key, value] of Object.entries(rest)) if (value === null) overlay.patch[key] = null;
+	}
+	if (stampText === undefined) stamp();
+	else {
+		const ticks = textToTicks(String(stampText));
+		if (Number.isNaN(ticks)) throw new ChangeError(`not an instant: ${String(stampText)}`);
+		if (account instanceof RezstreamTenant) account.order.remove(index);
+		table.updated[index] = ticks;
+		if (account instanceof RezstreamTenant) account.order.insert(index);
+	}
+	if (typeof version === "number") table.version[index] = version;
+}
+
+function moveDates(account: Account, index: number, arrival: unknown, departure: unknown): void {
+	if (arrival === undefined && departure === undefined) return;
+	const { table } = account;
+	const from = arrival === undefined ? table.at(table.arrival, index) : textToDay(String(arrival));
+	const oldEnd = table.at(table.arrival, index) + table.at(table.nights, index);
+	const to = departure === undefined ? oldEnd : textToDay(String(departure));
+	const nights = to - from;
+	if (!(nights >= 0 && nights < 256)) throw new ChangeError("arrival and departure must be dates in order");
+	slotsTaken(account, index, -1);
+	table.arrival[index] = from;
+	table.nights[index] = nights;
+	table.setSlots(
+		index,
+		table.slots(index).map((slot) => ({
+			...slot,
+			offset: Math.min(slot.offset, nights),
+			nights: nights - Math.min(slot.offset, nights),
+		})),
+	);
+	slotsTaken(account, index, 1);
+}
+
+function setUnit(account: Account, request: ChangeRequest): string {
+	if (!(account instanceof RezstreamTenant)) throw new ChangeError("set_unit is for rezStream units");
+	const unit = account.units.find(({ id, name }) => id === request.id || name === request.id);
+	if (!unit) throw new ChangeError(`no unit ${request.id}`);
+	account.unitPatches.set(unit.id, { ...account.unitPatches.get(unit.id), ...request.patch });
+	return unit.id;
+}
+
+function restore(account: Account, recordId: string | undefined, rng: Rng, at: number): number {
+	const index = recordId === undefined ? ([...account.deletedAt.keys()].at(-1) ?? -1) : account.indexOf(recordId);
+	if (index < 0 || !account.deletedAt.has(index)) throw new ChangeError(`not deleted: ${recordId}`);
+	const { table } = account;
+	account.deletedAt.delete(index);
+	table.flags[index] = table.at(table.flags, index) & ~Flag.deleted;
+	slotsTaken(account, index, 1);
+	if (account instanceof RezstreamTenant) account.order.insert(index);
+	bump(account, index, rng, at);
+	return index;
+}
