@@ -5,6 +5,7 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
+import { findProvider, providers } from "@/lib/providers/registry";
 import type { ReservationFilter, ReservationList } from "@/lib/shared/reservations";
 import { groupByDates } from "./date-filter";
 import { freshnessOf } from "./freshness";
@@ -21,11 +22,12 @@ export const TOTAL_CAP = 10_000;
 /**
  * One page of the list. Dates are read in each tenant's own calendar; rows without a sort value come last; every row
  * of the filter is given exactly once while nothing changes in between.
- * Errors: forbidden, not_found (tenant or unit unknown or not the actor's), invalid_input (dates, cursor, search).
+ * Errors: forbidden, not_found (tenant or unit unknown or not the actor's), invalid_input (provider, dates, cursor, search).
  */
 export async function listReservations(actor: Actor, filter: ReservationFilter): Promise<ReservationList> {
 	assertCan(actor, "reservations.read");
 	const position = filter.cursor === undefined ? null : decodeCursor(filter.sort, filter.cursor);
+	if (filter.provider !== undefined) assertProvider(filter.provider);
 	const words = filter.q === undefined ? [] : wordsOf(filter.q);
 	const tenants = await tenantsInScope(actor, filter);
 	const included = tenants.filter((tenant) => tenant.included);
@@ -120,6 +122,16 @@ function wordsOf(q: string): string[][] {
 	const message = "holds nothing that can be searched for";
 	throw new AppError("invalid_input", `q ${message}`, "Type a name, an e-mail, a phone number or a booking number.", {
 		issues: [{ path: "q", message }],
+	});
+}
+
+function assertProvider(id: string): void {
+	if (findProvider(id) !== undefined) return;
+	const message = `must be one of ${providers()
+		.map((provider) => provider.id)
+		.join(", ")}`;
+	throw new AppError("invalid_input", `provider ${message}`, `Check the filter: provider ${message}.`, {
+		issues: [{ path: "provider", message }],
 	});
 }
 
