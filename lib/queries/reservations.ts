@@ -38,6 +38,19 @@ export function reservationListQuery(params: string, initial?: { data: Reservati
 	});
 }
 
+/** Rows that stand below a number on the start page. */
+export const GLANCE_ROWS = 6;
+
+/** How many reservations a filter matches, and the first few of them. */
+export function reservationGlanceQuery(params: string, initial?: { data: ReservationList; readAt: number }) {
+	return queryOptions({
+		queryKey: [...RESERVATIONS_KEY, "glance", params],
+		queryFn: ({ signal }) => fetchJson(`/api/reservations?${params}&limit=${GLANCE_ROWS}`, reservationList, { signal }),
+		refetchInterval: POLL_MS,
+		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
+	});
+}
+
 export function reservationQuery(id: string, initial?: { data: ReservationDetail; readAt: number }) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "detail", id],
