@@ -15,7 +15,7 @@ import { provider as providerById } from "@/lib/providers/registry";
 import type { Revocation } from "@/lib/shared/connections";
 import { SealBroken } from "@/lib/vault/vault";
 import { moveConnection } from "./connection-state";
-import { destroyCredential, openCredential } from "./credentials";
+import { destroyCredential, openCredential, sealTokens } from "./credentials";
 import { deleteTenantData } from "./delete-data";
 import { isDone, type RevocationStep, type StepKey, setStep } from "./revocation-steps";
 import { looseContext } from "./with-access";
@@ -104,10 +104,18 @@ async function tellAndProve(
 	const method = isManual ? "manual" : "oauth";
 	if (!provider.capabilities.remoteRevoke[method]) return notOffered(work, provider);
 
-	for (const which of ["refresh", "access"] as const) {
-		const told = await tell(work, provider, tokens, which);
-		if (told === "failed") return "pending";
-		if (told === "not_supported") return notOffered(work, provider);
+	// The refresh token first, so that no new access token can be made of it meanwhile (PROVIDERS.md 4.12).
+	const refresh = await tell(work, provider, tokens, "refresh");
+	if (refresh === "failed") return "pending";
+	const access = await tell(work, provider, tokens, "access");
+	if (access === "failed") return "pending";
+	if (access === "not_supported") return notOffered(work, provider);
+	if (refresh === "not_supported") {
+		await work.set(
+			"refresh_token",
+			"skipped",
+			`${provider.label} has no call for it alone; the proof below tries it too.`,
+		);
 	}
 	return prove(work, provider, tokens);
 }
@@ -152,30 +160,64 @@ async function tell(
 	}
 }
 
-/** One call with the old token. Only a refusal of the token itself proves it dead. */
+/** One call with each old token. Only a refusal of the token itself proves it dead. */
 async function prove(work: RevocationWork, provider: Provider, tokens: TokenSet): Promise<Revocation["outcome"]> {
 	await work.set("proof", "running");
+	const unclear = async () => {
+		await work.set("proof", "failed", `${provider.label} did not answer the proof. It will be tried again.`);
+		return "pending" as const;
+	};
+	const access = await tryOut(() => provider.identify(looseContext(provider, tokens)));
+	if (access === "unclear") return unclear();
+	if (access === "alive") return stillAlive(work, provider, "access token");
+
+	const refreshes = provider.refresh(looseContext(provider, tokens));
+	if (refreshes !== null) {
+		const refresh = await tryOut(async () => {
+			const granted = await refreshes;
+			// It lives and has just given a new token: kept sealed, so that the next try revokes that one too.
+			const renewed = {
+				...tokens,
+				accessToken: granted.accessToken,
+				refreshToken: granted.refreshToken ?? tokens.refreshToken,
+			};
+			await db().credential.update({
+				where: { connectionId: work.connectionId },
+				data: { ...(await sealTokens(work.connectionId, renewed)), generation: { increment: 1 } },
+			});
+		});
+		if (refresh === "unclear") return unclear();
+		if (refresh === "alive") return stillAlive(work, provider, "refresh token");
+	}
+	const what =
+		refreshes === null
+			? "A request with the old token was"
+			: "A request with the old token and a renewal with the old refresh token were";
+	await work.set("proof", "done", `${what} refused.`);
+	return "proven";
+}
+
+async function tryOut(call: () => Promise<unknown>): Promise<"alive" | "dead" | "unclear"> {
 	try {
-		await provider.identify(looseContext(provider, tokens));
+		await call();
+		return "alive";
 	} catch (error) {
 		if (!(error instanceof ProviderError)) throw error;
-		if (error.kind === "unauthorized") {
-			await work.set("proof", "done", `A request with the old token was refused (${error.status ?? 401}).`);
-			return "proven";
-		}
-		await work.set("proof", "failed", `${provider.label} did not answer the proof. It will be tried again.`);
-		return "pending";
+		return error.kind === "unauthorized" || error.kind === "grant_invalid" ? "dead" : "unclear";
 	}
-	// Told, and still it works: tell again at the next try.
+}
+
+/** Told, and still it works: told again at the next try. */
+async function stillAlive(work: RevocationWork, provider: Provider, what: string): Promise<"still_alive"> {
 	for (const key of ["refresh_token", "access_token"] as const) {
 		if (work.steps.some((step) => step.key === key)) {
-			await work.set(key, "pending", `${provider.label} confirmed, but the token still works.`);
+			await work.set(key, "pending", `${provider.label} confirmed, but the ${what} still works.`);
 		}
 	}
 	await work.set(
 		"proof",
 		"failed",
-		`${provider.label} still accepts this token. Tell ${provider.label}'s support if it stays.`,
+		`${provider.label} still accepts the ${what}. Tell ${provider.label}'s support if it stays.`,
 	);
 	return "still_alive";
 }
