@@ -46,9 +46,9 @@ function emptyReason(tenants: readonly ScopedTenant[]): string {
 function judgeTenant(tenant: ScopedTenant, at: Date): { state: State; reason: string } {
 	const { connection } = tenant;
 	const time = (instant: Date) => clockTime(instant, tenant, at);
-	const lastSeen = tenant.asOf === null ? "never been read" : `not been updated since ${time(tenant.asOf)}`;
+	const lastSeen = tenant.asOf === null ? "never read yet" : `not updated since ${time(tenant.asOf)}`;
 	if (connection.state === "needs_reconnect") {
-		return { state: "broken", reason: `has ${lastSeen}. ${connection.reason}` };
+		return { state: "broken", reason: `${lastSeen}. ${connection.reason}` };
 	}
 	if (connection.state === "revoked" || connection.state === "revoked_local_only") {
 		return {
@@ -62,23 +62,23 @@ function judgeTenant(tenant: ScopedTenant, at: Date): { state: State; reason: st
 			reason: `access has been in revocation since ${time(connection.since)}; nothing is read any more.`,
 		};
 	}
-	if (tenant.problem !== null) return { state: "broken", reason: `has ${lastSeen}. ${tenant.problem}` };
+	if (tenant.problem !== null) return { state: "broken", reason: `${lastSeen}. ${tenant.problem}` };
 	if (tenant.window?.completedAt == null) return { state: "populating", reason: populatingReason(tenant, time) };
 	if (connection.state === "degraded") {
 		const next = tenant.nextDueAt === null || tenant.nextDueAt <= at ? "" : ` Next try ${time(tenant.nextDueAt)}.`;
-		return { state: "stale", reason: `has ${lastSeen}. ${connection.reason}${next}` };
+		return { state: "stale", reason: `${lastSeen}. ${connection.reason}${next}` };
 	}
 	if (tenant.asOf === null || at.getTime() - tenant.asOf.getTime() > STALE_AFTER_MS) {
-		return { state: "stale", reason: `has ${lastSeen}. ${nextStep(tenant, at, time)}` };
+		return { state: "stale", reason: `${lastSeen}. ${nextStep(tenant, at, time)}` };
 	}
 	return { state: "fresh", reason: "" };
 }
 
 function populatingReason(tenant: ScopedTenant, time: (instant: Date) => string): string {
 	const waiting = tenant.window?.waiting;
-	if (waiting == null) return "is being read for the first time; reservations are still missing here.";
+	if (waiting == null) return "being read for the first time; reservations are still missing here.";
 	const until = tenant.window?.nextDueAt;
-	return `is being read for the first time and waits: ${waiting}${until == null ? "" : ` (until ${time(until)})`}. Reservations are still missing here.`;
+	return `being read for the first time and waiting: ${waiting}${until == null ? "" : ` (until ${time(until)})`}. Reservations are still missing here.`;
 }
 
 function nextStep(tenant: ScopedTenant, at: Date, time: (instant: Date) => string): string {

@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { freshnessOf } from "./freshness";
+import type { ScopedTenant } from "./tenant-scope";
+
+const AT = new Date("2026-11-22T12:00:00Z");
+const ago = (minutes: number) => new Date(AT.getTime() - minutes * 60_000);
+const ahead = (minutes: number) => new Date(AT.getTime() + minutes * 60_000);
+
+function tenant(over: Partial<ScopedTenant> = {}, connection: Partial<ScopedTenant["connection"]> = {}): ScopedTenant {
+	return {
+		id: over.name ?? "ten_1",
+		name: "Alpine Lodge",
+		provider: "any",
+		timeZone: "America/Denver",
+		included: true,
+		problem: null,
+		asOf: ago(3),
+		window: { completedAt: ago(600), waiting: null, nextDueAt: null },
+		nextDueAt: ahead(2),
+		...over,
+		connection: { id: "con_1", state: "active", reason: "Healthy.", since: ago(1440), ...connection },
+	};
+}
+
+describe("one tenant", () => {
+	it.each<[string, ScopedTenant, string, string | null]>([
+		["updated lately", tenant(), "fresh", null],
+		["updated exactly at the limit", tenant({ asOf: ago(15) }), "fresh", null],
+		[
+			"older than the limit",
+			tenant({ asOf: ago(16) }),
+			"stale",
+			"Alpine Lodge: not updated since 04:44 (America/Denver). Next update 05:02 (America/Denver).",
+		],
+		[
+			"old and overdue",
+			tenant({ asOf: ago(16), nextDueAt: ago(5) }),
+			"stale",
+			"Alpine Lodge: not updated since 04:44 (America/Denver). An update is due now and runs as soon as a worker is free.",
+		],
+		[
+			"old with nothing planned",
+			tenant({ asOf: ago(16), nextDueAt: null }),
+			"stale",
+			"Alpine Lodge: not updated since 04:44 (America/Denver). No update is planned; start a sync on the connection page.",
+		],
+		[
+			"degraded",
+			tenant({}, { state: "degraded", reason: "The provider answers 503." }),
+			"stale",
+			"Alpine Lodge: not updated since 04:57 (America/Denver). The provider answers 503. Next try 05:02 (America/Denver).",
+		],
+		[
+			"in first population",
+			tenant({ asOf: null, window: { completedAt: null, waiting: null, nextDueAt: null } }),
+			"populating",
+			"Alpine Lodge: being read for the first time; reservations are still missing here.",
+		],
+		[
+			"planned but not begun",
+			tenant({ asOf: null, window: null }),
+			"populating",
+			"Alpine Lodge: being read for the first time; reservations are still missing here.",
+		],
+		[
+			"waiting in first population",
+			tenant({
+				asOf: null,
+				window: { completedAt: null, waiting: "the request allowance is used up", nextDueAt: ahead(4) },
+			}),
+			"populating",
+			"Alpine Lodge: being read for the first time and waiting: the request allowance is used up (until 05:04 (America/Denver)). Reservations are still missing here.",
+		],
+		[
+			"needing a person",
+			tenant({}, { state: "needs_reconnect", reason: "The token was refused. Reconnect the account." }),
+			"broken",
+			"Alpine Lodge: not updated since 04:57 (America/Denver). The token was refused. Reconnect the account.",
+		],
+		[
+			"revoked",
+			tenant({ timeZone: null }, { state: "revoked" }),
+			"broken",
+			"Alpine Lodge: access was revoked Sat 12:00 (UTC); this is the last known state. Connect the account again to go on.",
+		],
+		[
+			"out of the grant",
+			tenant({ problem: "The grant no longer reaches this tenant." }),
+			"broken",
+			"Alpine Lodge: not updated since 04:57 (America/Denver). The grant no longer reaches this tenant.",
+		],
+	])("%s", (_case, one, state, reason) => {
+		expect(freshnessOf([one], AT)).toMatchObject({ state, reason });
+	});
+});
+
+describe("several tenants", () => {
+	it("show the worst state, name it, count the others and give the oldest time", () => {
+		const all = [
+			tenant({ name: "Fine" }),
+			tenant({ name: "Old", asOf: ago(90) }),
+			tenant({ name: "Dead" }, { state: "needs_reconnect", reason: "Reconnect." }),
+			tenant({ name: "New", asOf: null, window: null }),
+		];
+		const result = freshnessOf(all, AT);
+		expect(result.state).toBe("broken");
+		expect(result.reason).toMatch(/^Dead: .* 2 more tenants are affected\.$/);
+		expect(result.tenants.map(({ name }) => name)).toEqual(["Dead", "New", "Old"]);
+		expect(result.asOf).toBe(ago(90).toISOString());
+	});
+
+	it("name at most 20 tenants", () => {
+		const many = Array.from({ length: 30 }, (_, i) => tenant({ name: `T${i}`, asOf: ago(60) }));
+		expect(freshnessOf(many, AT).tenants).toHaveLength(20);
+		expect(freshnessOf(many, AT).reason).toContain("29 more tenants are affected");
+	});
+});
+
+it("without tenants, or with left-out ones only, says so", () => {
+	expect(freshnessOf([], AT)).toMatchObject({
+		state: "empty",
+		asOf: null,
+		reason: expect.stringContaining("Connect an account"),
+	});
+	expect(freshnessOf([tenant({ included: false })], AT)).toMatchObject({
+		state: "empty",
+		reason: expect.stringContaining("left out"),
+	});
+});
