@@ -120,7 +120,7 @@ function clientAuthentication(metadata: ServerMetadata, clientSecret: string) {
 }
 
 async function readDiscovery(issuer: string, clientId: string, transport: OAuthTransport): Promise<ServerMetadata> {
-	const age = discovered === null ? Number.POSITIVE_INFINITY : Date.now() - discovered.at;
+	const age = discovered === null ? Number.POSITIVE_INFINITY : now().getTime() - discovered.at;
 	if (discovered?.issuer === issuer && age < DISCOVERY_MAX_AGE_MS) return discovered.metadata;
 	requirePinned(REZSTREAM, issuer, new URL(issuer));
 	const configuration = await discovery(new URL(issuer), clientId, undefined, undefined, {
@@ -132,7 +132,7 @@ async function readDiscovery(issuer: string, clientId: string, transport: OAuthT
 	for (const endpoint of [metadata.authorization_endpoint, metadata.token_endpoint, metadata.revocation_endpoint]) {
 		if (endpoint !== undefined) requirePinned(REZSTREAM, issuer, new URL(endpoint));
 	}
-	discovered = { issuer, at: Date.now(), metadata };
+	discovered = { issuer, at: now().getTime(), metadata };
 	return metadata;
 }
 
