@@ -3,8 +3,8 @@
  * app. Arguments: --data <folder> | --memory, --from <dump file>, --port <number>. Sends {url} to its parent when ready
  * and ends with its parent or on SIGTERM, after a checkpoint.
  */
-import { openAsBlob } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { existsSync, openAsBlob } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
@@ -35,7 +35,7 @@ if (values.data !== undefined) {
 }
 
 const database = await startEmbeddedDatabase({
-	...(values.data === undefined ? {} : { dataDir: join(values.data, "postgres") }),
+	...(values.data === undefined ? {} : { dataDir: await initialised(values.data) }),
 	...(values.from === undefined ? {} : { from: await openAsBlob(values.from) }),
 	...(values.port === undefined ? {} : { port: Number(values.port) }),
 	onBroken: fail,
@@ -55,6 +55,18 @@ process.on("disconnect", () => void stop());
 
 if (process.send === undefined) console.log(database.url);
 else process.send({ url: database.url });
+
+/** Made aside and renamed into place: what is called "postgres" is a whole database, also after a power cut. */
+async function initialised(folder: string): Promise<string> {
+	const dataDir = join(folder, "postgres");
+	if (existsSync(dataDir)) return dataDir;
+	const unfinished = join(folder, "postgres.new");
+	await rm(unfinished, { recursive: true, force: true });
+	const first = await startEmbeddedDatabase({ dataDir: unfinished, onBroken: fail });
+	await first.close();
+	await rename(unfinished, dataDir);
+	return dataDir;
+}
 
 function fail(error: unknown): never {
 	console.error(error instanceof Error ? error.message : error);

@@ -5,12 +5,13 @@
  * and on until its transaction ends. The package @electric-sql/pglite-socket hands over between single messages, which
  * lets one connection's Bind meet another connection's Parse: answers to the wrong question under load.
  *
- * What is shared because the session is: settings made with SET (use SET LOCAL), named prepared statements, advisory
- * locks (they never exclude anyone here), LISTEN (every connection hears every notification).
+ * What is shared because the session is: settings made with SET (use SET LOCAL), advisory locks (they never exclude
+ * anyone here), LISTEN (every connection hears every notification).
  */
 import "server-only";
 import { createServer, type Server, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
+import { StatementNames } from "./statement-names";
 
 /** A connection that holds a transaction open and says nothing blocks everyone; it is cut off after this. */
 const IDLE_IN_TRANSACTION_MS = 45_000;
@@ -31,6 +32,7 @@ interface Connection {
 	received: Buffer;
 	/** Whole messages whose Sync has not come yet. */
 	batch: Buffer[];
+	names: StatementNames;
 }
 
 interface Turn {
@@ -95,8 +97,11 @@ export async function startWireServer(
 	function leave(connection: Connection): void {
 		if (!connections.delete(connection)) return;
 		for (let i = waiting.length - 1; i >= 0; i--) if (waiting[i]?.connection === connection) waiting.splice(i, 1);
+		const closes = connection.names.closeAll();
+		if (closes !== undefined) waiting.push({ connection, bytes: Uint8Array.from(closes), continues: false });
 		// A turn that is running sees for itself that its connection is gone.
-		if (owner === connection && !working) abandonTransaction().then(work).catch(onBroken);
+		const abandoned = owner === connection && !working ? abandonTransaction() : Promise.resolve();
+		abandoned.then(work).catch(onBroken);
 	}
 
 	function take(connection: Connection, bytes: Buffer): void {
@@ -113,7 +118,7 @@ export async function startWireServer(
 				connection.socket.end();
 				return;
 			}
-			connection.batch.push(message);
+			connection.batch.push(connection.names.translate(message));
 			if (!ENDS_BATCH.has(type)) continue;
 			waiting.push({ connection, bytes: Uint8Array.from(Buffer.concat(connection.batch)), continues: type === FLUSH });
 			connection.batch = [];
@@ -122,7 +127,13 @@ export async function startWireServer(
 	}
 
 	const server: Server = createServer((socket) => {
-		const connection: Connection = { socket, started: false, received: Buffer.alloc(0), batch: [] };
+		const connection: Connection = {
+			socket,
+			started: false,
+			received: Buffer.alloc(0),
+			batch: [],
+			names: new StatementNames(),
+		};
 		connections.add(connection);
 		socket.setNoDelay(true);
 		socket.on("data", (bytes) => take(connection, bytes));
