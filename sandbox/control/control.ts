@@ -199,8 +199,17 @@ export class Control implements SandboxControl {
 		if (changesPerMinute <= 0) return;
 		const everyMs = Math.max(60_000 / changesPerMinute, SHORTEST_TICK_MS);
 		const perTick = Math.max(1, Math.round((changesPerMinute * everyMs) / 60_000));
-		this.timer = setInterval(() => this.change({}, perTick), everyMs);
+		this.timer = setInterval(() => this.moveOn(perTick), everyMs);
 		this.timer.unref();
+	}
+
+	/** Chance may find nothing to change in a nearly empty world; the next tick tries again. */
+	private moveOn(count: number): void {
+		try {
+			this.change({}, count);
+		} catch (error) {
+			if (!(error instanceof ChangeError)) throw error;
+		}
 	}
 
 	settings(patch: Partial<Settings> = {}): Settings {

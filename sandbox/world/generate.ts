@@ -28,6 +28,8 @@ export interface MakeOptions {
 	/** A booking made while the world moves: neither cancelled nor changed yet. */
 	fresh?: boolean;
 	overbook?: boolean;
+	/** An OwnerRez quote hold, whatever chance says: every user has one that can become a booking. */
+	hold?: boolean;
 }
 
 export function fillRezstream(tenant: RezstreamTenant, count: number, anchorMs: number): void {
@@ -60,7 +62,7 @@ function forEachBooking(
 	for (let i = 0; i < count; i++) {
 		const rng = new Rng(hash(account.key, i, 41));
 		const bookedMs = Math.floor(start + (i + rng.next() * 0.98) * step);
-		make(rng, { bookedMs, nowMs: anchorMs, overbook: overbooked.has(i) }, i);
+		make(rng, { bookedMs, nowMs: anchorMs, overbook: overbooked.has(i), hold: i === count - 1 }, i);
 	}
 }
 
@@ -136,7 +138,8 @@ export function makeOwnerrezRow(user: OwnerrezUser, rng: Rng, options: MakeOptio
 	const nowDay = user.roughDay(nowMs);
 	const channel = channelIndex(rng);
 	const nights = stayNights(rng);
-	const kind = ownerrezKind(rng, nowMs - bookedMs);
+	const drawn = ownerrezKind(rng, nowMs - bookedMs);
+	const kind = options.hold ? Kind.quoteHold : drawn;
 	let arrival = user.roughDay(bookedMs) + leadDays(rng);
 	let cancelled = !fresh && kind === Kind.booking && rng.chance(CANCELLED_SHARE);
 	const booked = rng.int(user.unitCount);
