@@ -24,7 +24,7 @@ export function ActivityFilter({ filter }: { filter: Pick<AuditFilter, "action" 
 		<Form action="/activity" className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2">
 			<Field label="What">
 				{(control) => (
-					<Select {...control} key={filter.action} name="action" defaultValue={filter.action ?? ""}>
+					<Select key={filter.action} {...control} name="action" defaultValue={filter.action ?? ""}>
 						{AREAS.map(([prefix, label]) => (
 							<option key={prefix} value={prefix}>
 								{label}
@@ -38,7 +38,7 @@ export function ActivityFilter({ filter }: { filter: Pick<AuditFilter, "action" 
 			</Field>
 			<Field label="Outcome">
 				{(control) => (
-					<Select {...control} key={filter.outcome} name="outcome" defaultValue={filter.outcome ?? ""}>
+					<Select key={filter.outcome} {...control} name="outcome" defaultValue={filter.outcome ?? ""}>
 						<option value="">Any</option>
 						<option value="ok">Done</option>
 						<option value="failed">Failed</option>
@@ -49,8 +49,8 @@ export function ActivityFilter({ filter }: { filter: Pick<AuditFilter, "action" 
 			<Field label="Who">
 				{(control) => (
 					<Input
-						{...control}
 						key={filter.actor}
+						{...control}
 						name="actor"
 						defaultValue={filter.actor ?? ""}
 						placeholder="part of an e-mail"

@@ -41,7 +41,7 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 	}
 	return (
 		<div className="flex flex-col gap-3">
-			<Table label="Activity">
+			<Table label="Activity" className="relative">
 				<THead>
 					<tr>
 						<Th>When</Th>
@@ -62,14 +62,16 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 							<Td className="foreign-text max-w-56 truncate" title={row.actorLabel}>
 								{row.actorLabel}
 							</Td>
-							<Td title={row.action}>{actionWords(row.action)}</Td>
+							<Td className="min-w-36" title={row.action}>
+								{actionWords(row.action)}
+							</Td>
 							<Td>
 								<Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].word}</Badge>
 							</Td>
 							<Td>
 								<Target row={row} />
 							</Td>
-							<Td className="foreign-text max-w-md text-n11">{detailWords(row.detail)}</Td>
+							<Td className="foreign-text min-w-48 max-w-md text-n11">{detailWords(row.detail)}</Td>
 							<Td className="num text-n11" title={row.requestId === null ? undefined : `Request ${row.requestId}`}>
 								{row.ip ?? (row.actorKind === "system" ? "Rezdeck itself" : "not given")}
 							</Td>

@@ -66,7 +66,7 @@ export function SignInForm({ returnTo }: SignInFormProps) {
 
 const REFUSED = {
 	title: "E-mail or password is wrong",
-	text: "Check both and try again. If you have no account or forgot the password, ask an owner or admin for a new invitation.",
+	text: "Check both and try again. If you forgot the password, ask an owner or admin for a reset link.",
 };
 
 function throttled(seconds: number) {

@@ -34,7 +34,7 @@ export function ApiKeyList({ initial, showsOwners, now }: ApiKeyListProps) {
 				</EmptyState>
 			) : (
 				<Panel title="Keys" flush>
-					<Table label="API keys">
+					<Table label="API keys" className="relative">
 						<THead>
 							<tr>
 								<Th>Name</Th>
@@ -52,12 +52,12 @@ export function ApiKeyList({ initial, showsOwners, now }: ApiKeyListProps) {
 						<TBody>
 							{data.items.map((key) => (
 								<Tr key={key.id}>
-									<Td className="foreign-text">{key.name}</Td>
+									<Td className="foreign-text min-w-36">{key.name}</Td>
 									<Td>
 										<code className="font-mono text-sm">{key.prefix}…</code>
 									</Td>
 									<Td>{key.readOnly ? "read" : "read and change"}</Td>
-									{showsOwners && <Td className="foreign-text">{key.operatorEmail}</Td>}
+									{showsOwners && <Td className="foreign-text min-w-36">{key.operatorEmail}</Td>}
 									<Td>
 										<Instant at={key.createdAt} />
 									</Td>

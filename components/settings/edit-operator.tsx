@@ -13,7 +13,9 @@ interface EditOperatorProps {
 	operator: OperatorSummary | null;
 	roles: readonly Role[];
 	tenants: readonly TenantChoice[];
-	busy: boolean;
+	/** The change under way: "edit" or "reset". */
+	busy: string | null;
+	onReset: (operator: OperatorSummary) => void;
 	onClose: () => void;
 	onSave: (id: string, input: OperatorInput) => Promise<void>;
 }
@@ -35,7 +37,7 @@ export function EditOperator({ operator, onClose, ...rest }: EditOperatorProps) 
 
 type EditFormProps = Omit<EditOperatorProps, "operator" | "onClose"> & { operator: OperatorSummary };
 
-function EditForm({ operator, roles, tenants, busy, onSave }: EditFormProps) {
+function EditForm({ operator, roles, tenants, busy, onReset, onSave }: EditFormProps) {
 	const [role, setRole] = useState<Role>(operator.role);
 	const [scope, setScope] = useState<ScopeValue>({ allTenants: operator.allTenants, tenantIds: operator.tenantIds });
 	const [error, setError] = useState<string | null>(null);
@@ -65,11 +67,16 @@ function EditForm({ operator, roles, tenants, busy, onSave }: EditFormProps) {
 			) : (
 				<ScopeFields value={scope} onChange={setScope} tenants={tenants} error={error} />
 			)}
-			<div className="flex justify-end gap-2">
+			<div className="flex flex-wrap justify-end gap-2">
+				{!operator.self && operator.disabledAt === null && (
+					<Button variant="quiet" busy={busy === "reset"} className="mr-auto" onClick={() => onReset(operator)}>
+						Password reset link
+					</Button>
+				)}
 				<DialogClose asChild>
 					<Button>Cancel</Button>
 				</DialogClose>
-				<Button variant="primary" busy={busy} onClick={() => void save()}>
+				<Button variant="primary" busy={busy === "edit"} onClick={() => void save()}>
 					Save
 				</Button>
 			</div>

@@ -3,11 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import {
 	changeOperator,
+	createResetLink,
 	endOperatorSessions,
 	invitesQuery,
 	operatorsQuery,
@@ -38,11 +41,19 @@ export function OperatorList(props: OperatorListProps) {
 	const invites = useQuery({ ...inviteQuery, initialData: { items: props.invites, nextCursor: null } }).data.items;
 	const { change, busy, dialog } = useChange([operatorQuery.queryKey, inviteQuery.queryKey]);
 	const [editing, setEditing] = useState<OperatorSummary | null>(null);
+	const [reset, setReset] = useState<{ name: string; url: string } | null>(null);
+
+	async function makeResetLink(operator: OperatorSummary) {
+		const link = await change("reset", () => createResetLink(operator.id));
+		if (link === undefined) return;
+		setEditing(null);
+		setReset({ name: operator.name, url: link.url });
+	}
 
 	return (
 		<div className="flex flex-col gap-5">
 			<Panel title="Operators" sub="People who can sign in here." flush>
-				<Table label="Operators">
+				<Table label="Operators" className="relative">
 					<THead>
 						<tr>
 							<Th>Name</Th>
@@ -61,7 +72,7 @@ export function OperatorList(props: OperatorListProps) {
 							<Tr key={operator.id}>
 								<Td>
 									<span className="flex flex-wrap items-center gap-2">
-										<span className="foreign-text">{operator.name}</span>
+										<span className="foreign-text min-w-28">{operator.name}</span>
 										{operator.self && (
 											<Badge tone="info" icon={null}>
 												you
@@ -70,9 +81,9 @@ export function OperatorList(props: OperatorListProps) {
 										{operator.disabledAt !== null && <Badge tone="quiet">disabled</Badge>}
 									</span>
 								</Td>
-								<Td className="foreign-text">{operator.email}</Td>
+								<Td className="foreign-text min-w-36">{operator.email}</Td>
 								<Td>{ROLE_WORDS[operator.role].label}</Td>
-								<Td>{scopeWords(operator, props.tenants)}</Td>
+								<Td className="min-w-28">{scopeWords(operator, props.tenants)}</Td>
 								<Td>
 									<Instant at={operator.lastSignInAt} missing="never" />
 								</Td>
@@ -91,10 +102,18 @@ export function OperatorList(props: OperatorListProps) {
 					</TBody>
 				</Table>
 			</Panel>
+			{reset !== null && (
+				<Notice tone="ok" title={`Give this link to ${reset.name}. It is not shown again.`} live="polite">
+					<div className="mt-1 flex flex-col gap-1">
+						<CopyText text={reset.url} label="Password reset link" />
+						<span>It sets a new password once, within 24 hours. The old password works until then.</span>
+					</div>
+				</Notice>
+			)}
 			<NewInvite roles={props.roles} tenants={props.tenants} change={change} busy={busy === "invite"} />
 			{invites.length > 0 && (
 				<Panel title="Open invitations" sub="Their links work once. Withdraw one, and its link is worthless." flush>
-					<Table label="Open invitations">
+					<Table label="Open invitations" className="relative">
 						<THead>
 							<tr>
 								<Th>E-mail</Th>
@@ -110,10 +129,10 @@ export function OperatorList(props: OperatorListProps) {
 						<TBody>
 							{invites.map((invite) => (
 								<Tr key={invite.id}>
-									<Td className="foreign-text">{invite.email}</Td>
+									<Td className="foreign-text min-w-36">{invite.email}</Td>
 									<Td>{ROLE_WORDS[invite.role].label}</Td>
-									<Td>{scopeWords(invite, props.tenants)}</Td>
-									<Td className="foreign-text">{invite.createdBy ?? "not given"}</Td>
+									<Td className="min-w-28">{scopeWords(invite, props.tenants)}</Td>
+									<Td className="foreign-text min-w-36">{invite.createdBy ?? "not given"}</Td>
 									<Td>
 										<Instant at={invite.expiresAt} />
 									</Td>
@@ -136,7 +155,8 @@ export function OperatorList(props: OperatorListProps) {
 				operator={editing}
 				roles={props.roles}
 				tenants={props.tenants}
-				busy={busy === "edit"}
+				busy={busy}
+				onReset={(operator) => void makeResetLink(operator)}
 				onClose={() => setEditing(null)}
 				onSave={async (id, input) => {
 					const saved = await change(

@@ -21,7 +21,7 @@ export function SessionList({ initial }: { initial: SessionSummary[] }) {
 
 	return (
 		<>
-			<Table label="Your sessions">
+			<Table label="Your sessions" className="relative">
 				<THead>
 					<tr>
 						<Th>Browser</Th>

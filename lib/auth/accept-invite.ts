@@ -7,7 +7,7 @@ import { newId } from "@/lib/db/ids";
 import { AppError } from "@/lib/errors";
 import type { AcceptInviteInput } from "@/lib/shared/auth";
 import { lockFirstOwner } from "./first-owner";
-import { alreadyOperator, findOpenInvite } from "./invites";
+import { alreadyOperator, deadLink, findOpenInvite } from "./invites";
 import { hashPassword } from "./passwords";
 import { type SessionOrigin, startSession } from "./sessions";
 import { takeThrottle } from "./throttle";
@@ -26,7 +26,7 @@ export async function acceptInvite(
 	return db().$transaction(async (tx) => {
 		await lockFirstOwner(tx);
 		const invite = await findOpenInvite(tx, input.token);
-		if (invite === null) throw deadLink();
+		if (invite === null || invite.purpose === "reset") throw deadLink();
 		const used = await tx.invite.updateMany({ where: { id: invite.id, usedAt: null }, data: { usedAt: now() } });
 		if (used.count !== 1) throw deadLink();
 		const email = invite.email ?? input.email;
@@ -55,12 +55,4 @@ export async function acceptInvite(
 		);
 		return startSession(tx, id, origin);
 	});
-}
-
-function deadLink(): AppError {
-	return new AppError(
-		"not_found",
-		"invite used, expired or unknown",
-		"This link was used already, has expired or was withdrawn. Ask the person who gave it to you for a new one.",
-	);
 }

@@ -1,4 +1,4 @@
-/** One-time links: invitations (7 days) and the first owner's setup (1 hour). Only a hash of the token is kept. */
+/** One-time links: invitations (7 days); the first owner's setup (first-owner.ts) and password resets (reset-password.ts) are rows of the same kind. Only a hash of the token is kept. */
 import "server-only";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { now } from "@/lib/clock";
@@ -80,11 +80,14 @@ export async function withdrawInvite(actor: Actor, id: string): Promise<void> {
 	});
 }
 
+export type InvitePurpose = "setup" | "invite" | "reset";
+
 /** What the setup or invite page may show for a token; null when the link is used, expired, withdrawn or unknown. */
-export async function peekInvite(token: string, purpose: "setup" | "invite") {
+export async function peekInvite(token: string, ...purposes: InvitePurpose[]) {
 	const invite = await findOpenInvite(db(), token);
-	if (invite === null || invite.purpose !== purpose) return null;
-	return { email: invite.email, role: role.parse(invite.role), createdBy: invite.createdBy };
+	const purpose = purposes.find((wanted) => wanted === invite?.purpose);
+	if (invite === null || purpose === undefined) return null;
+	return { purpose, email: invite.email, role: role.parse(invite.role), createdBy: invite.createdBy };
 }
 
 /** The live invite behind a token. Setup links die as soon as any operator exists. */
@@ -93,6 +96,15 @@ export async function findOpenInvite(tx: Transaction, token: string): Promise<In
 	if (invite === null || invite.usedAt !== null || invite.expiresAt <= now()) return null;
 	if (invite.purpose === "setup" && (await tx.operator.count()) > 0) return null;
 	return invite;
+}
+
+/** A one-time link that is used, expired, withdrawn or unknown. */
+export function deadLink(): AppError {
+	return new AppError(
+		"not_found",
+		"invite used, expired or unknown",
+		"This link was used already, has expired or was withdrawn. Ask the person who gave it to you for a new one.",
+	);
 }
 
 export function alreadyOperator(): AppError {

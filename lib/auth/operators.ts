@@ -119,7 +119,8 @@ async function findInScope(tx: Transaction, actor: Actor, id: string) {
 	return operator;
 }
 
-async function manageableOperator(tx: Transaction, actor: Actor, id: string) {
+/** The operator, when the actor may change it; `not_found` beyond their scope, `forbidden` for owners by others. */
+export async function manageableOperator(tx: Transaction, actor: Actor, id: string) {
 	const operator = await findInScope(tx, actor, id);
 	if (operator.role === "owner" && actor.role !== "owner") {
 		throw new AppError("forbidden", `${actor.role} changes owner`, "Only an owner can change an owner. Ask an owner.");

@@ -13,6 +13,8 @@ import {
 	inviteSummary,
 	type OperatorInput,
 	operatorSummary,
+	type ResetLink,
+	resetLink,
 } from "@/lib/shared/operators";
 import { fetchJson, sendJson } from "./client";
 
@@ -31,6 +33,11 @@ export function changeOperator(id: string, input: OperatorInput): Promise<void> 
 
 export function endOperatorSessions(id: string): Promise<void> {
 	return sendJson(`/api/operators/${encodeURIComponent(id)}/sessions`, { method: "DELETE" });
+}
+
+/** The link is in the answer and cannot be had again. */
+export function createResetLink(id: string): Promise<ResetLink> {
+	return fetchJson(`/api/operators/${encodeURIComponent(id)}/reset-link`, resetLink, { method: "POST" });
 }
 
 export function invitesQuery() {

@@ -1,6 +1,6 @@
 /** Signing in, and turning a one-time link into an account. */
 import { z } from "zod";
-import type { AcceptInviteInput } from "@/lib/shared/auth";
+import type { AcceptInviteInput, ResetPasswordInput } from "@/lib/shared/auth";
 import { ApiProblem, fetchJson, sendJson } from "./client";
 
 /** "throttled" carries how long to wait, in seconds. */
@@ -31,4 +31,9 @@ export async function signInWithPassword(email: string, password: string): Promi
 /** Creates the account; the answer signs this browser in. */
 export function acceptInvite(input: AcceptInviteInput): Promise<void> {
 	return sendJson("/api/invites/accept", { method: "POST", body: input });
+}
+
+/** Sets a new password by a one-time link; the answer signs this browser in. */
+export function resetPassword(input: ResetPasswordInput): Promise<void> {
+	return sendJson("/api/invites/reset", { method: "POST", body: input });
 }

@@ -67,6 +67,9 @@ export const acceptInviteInput = z.strictObject({
 });
 export type AcceptInviteInput = z.infer<typeof acceptInviteInput>;
 
+export const resetPasswordInput = z.strictObject({ token: z.string().min(1).max(100), password: newPassword });
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
+
 /** Whom a session or key stands for. */
 export const me = z.object({
 	kind: z.enum(["operator", "api_key"]),

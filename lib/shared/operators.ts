@@ -60,6 +60,10 @@ export type InviteSummary = z.infer<typeof inviteSummary>;
 export const inviteCreated = inviteSummary.extend({ url: z.string() });
 export type InviteCreated = z.infer<typeof inviteCreated>;
 
+/** For an operator who forgot the password. Only in the answer to the request that made it. */
+export const resetLink = z.object({ url: z.string(), expiresAt: z.string() });
+export type ResetLink = z.infer<typeof resetLink>;
+
 export const tenantChoice = z.object({ id: z.string(), name: z.string() });
 export type TenantChoice = z.infer<typeof tenantChoice>;
 
