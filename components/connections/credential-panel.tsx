@@ -36,7 +36,15 @@ export function CredentialPanel({
 		...(credential.lastFour === null
 			? []
 			: [{ name: "Ends in", value: <code className="font-mono">…{credential.lastFour}</code> }]),
-		{ name: "Fingerprint", value: <CopyText text={credential.fingerprint} label="Fingerprint" /> },
+		{
+			name: "Fingerprint",
+			value: (
+				<span className="inline-flex items-center gap-1">
+					<code className="font-mono text-sm">{credential.fingerprint}</code>
+					<CopyText text={credential.fingerprint} label="Fingerprint" compact />
+				</span>
+			),
+		},
 		{
 			name: "Saved",
 			value: (

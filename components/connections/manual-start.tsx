@@ -10,28 +10,33 @@ import { VendorSteps } from "./vendor-steps";
 export function ManualStart({ provider }: { provider: ProviderInfo }) {
 	const router = useRouter();
 	return (
-		<div className="flex max-w-3xl flex-col gap-5">
-			<ProviderPromise provider={provider} />
-			<div className="rounded-md border border-n6 px-3 py-3">
+		<div className="grid max-w-5xl items-start gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+			<div className="flex min-w-0 flex-col gap-5 max-lg:order-2">
+				<ProviderPromise provider={provider} />
+				{provider.manual.warning !== null && <Notice tone="warn" title={provider.manual.warning} />}
+				<ManualTokenForm
+					provider={provider}
+					submitLabel="Try the token and connect"
+					onDone={(connection) => router.push(`/connections/${connection.id}?connected=1`)}
+				/>
+			</div>
+			<div className="flex min-w-0 flex-col gap-4 rounded-md border border-n6 bg-n2 px-4 py-3">
 				<VendorSteps
 					title="Where the token is made"
 					steps={provider.manual.steps}
 					portalUrl={provider.portalUrl}
 					providerLabel={provider.label}
 				/>
+				{!provider.remoteRevoke.manual && (
+					<div className="border-n6 border-t pt-3">
+						<h3 className="mb-1 font-semibold">How it ends</h3>
+						<p className="text-n11 text-sm">
+							{provider.label} cannot be told to revoke a manual token. When you end the connection, Rezdeck destroys
+							its copy, and somebody must revoke the token at {provider.label}. The steps are shown then.
+						</p>
+					</div>
+				)}
 			</div>
-			{provider.manual.warning !== null && <Notice tone="warn" title={provider.manual.warning} />}
-			{!provider.remoteRevoke.manual && (
-				<Notice tone="info" title={`${provider.label} cannot be told to revoke a manual token`}>
-					When you end this connection, Rezdeck destroys its copy. The token itself must then be revoked at{" "}
-					{provider.label}; the steps will be shown.
-				</Notice>
-			)}
-			<ManualTokenForm
-				provider={provider}
-				submitLabel="Try the token and connect"
-				onDone={(connection) => router.push(`/connections/${connection.id}?connected=1`)}
-			/>
 		</div>
 	);
 }

@@ -32,7 +32,7 @@ export function MethodChoice({ provider, chosen }: MethodChoiceProps) {
 							method === chosen ? "border-accent bg-accent-soft" : "border-n7 hover:bg-n2",
 						)}
 					>
-						<span className="block font-medium">{label}</span>
+						<span className="block font-semibold">{label}</span>
 						<span className="block text-n11 text-sm">{hint}</span>
 					</Link>
 				</li>

@@ -3,7 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 
 interface PermissionsPanelProps {
-	connection: Pick<ConnectionDetail, "requestedScopes" | "grantedScopes" | "method">;
+	connection: Pick<ConnectionDetail, "requestedScopes" | "grantedScopes" | "credential">;
 	provider: ProviderInfo;
 }
 
@@ -17,7 +17,8 @@ interface ScopeRow {
 
 /** What was asked for and what was given, with every difference said in words. */
 export function PermissionsPanel({ connection, provider }: PermissionsPanelProps) {
-	const { requestedScopes, grantedScopes } = connection;
+	const { requestedScopes } = connection;
+	const grantedScopes = grantedOf(connection);
 	const ids = [...new Set([...requestedScopes, ...grantedScopes])];
 	if (ids.length === 0) {
 		return (
@@ -60,7 +61,7 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 							{row.label !== null && <span className="block">{row.label}</span>}
 							<code className="foreign-text font-mono text-n10 text-sm">{row.id}</code>
 						</span>
-						<ScopeBadge row={row} told={told} manual={connection.method === "manual"} />
+						<ScopeBadge row={row} told={told} chosen={requestedScopes.length > 0} />
 					</li>
 				))}
 			</ul>
@@ -68,9 +69,24 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 	);
 }
 
-function ScopeBadge({ row, told, manual }: { row: ScopeRow; told: boolean; manual: boolean }) {
+/** OpenID Connect's name for "keep the access": providers answer it with a refresh token and rarely list it. */
+const KEEP_ACCESS = "offline_access";
+
+function grantedOf({
+	requestedScopes,
+	grantedScopes,
+	credential,
+}: PermissionsPanelProps["connection"]): readonly string[] {
+	const isUnlisted = requestedScopes.includes(KEEP_ACCESS) && !grantedScopes.includes(KEEP_ACCESS);
+	return isUnlisted && grantedScopes.length > 0 && credential?.refreshes === true
+		? [...grantedScopes, KEEP_ACCESS]
+		: grantedScopes;
+}
+
+/** @param chosen whether permissions were asked for by name; otherwise nothing can be "not asked for" */
+function ScopeBadge({ row, told, chosen }: { row: ScopeRow; told: boolean; chosen: boolean }) {
 	if (!told) return <Badge tone="quiet">Asked for</Badge>;
 	if (!row.granted) return <Badge tone={row.required ? "bad" : "warn"}>Not given</Badge>;
-	if (!row.asked && !manual) return <Badge tone="info">Given, not asked for</Badge>;
+	if (!row.asked && chosen) return <Badge tone="info">Given, not asked for</Badge>;
 	return <Badge tone="ok">Given</Badge>;
 }

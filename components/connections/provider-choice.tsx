@@ -25,7 +25,7 @@ export function ProviderChoice({ providers, chosen }: ProviderChoiceProps) {
 					>
 						<ProviderMark id={provider.id} className="size-6" />
 						<span className="min-w-0">
-							<span className="block font-medium">{provider.label}</span>
+							<span className="block font-semibold">{provider.label}</span>
 							<span className="block text-n11 text-sm">
 								{provider.oauth.configured
 									? "Sign-in at the provider, or a manual token"

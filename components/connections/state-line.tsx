@@ -15,10 +15,10 @@ export function StateLine({ connection }: { connection: ConnectionSummary }) {
 	const clock = useClock();
 	const { state, reason, provenAt, since } = connection;
 	return (
-		<span className="inline-flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
+		<span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
 			<StateBadge state={state} />
 			{state === "active" ? (
-				<span className="text-n11 text-sm" title={provenAt === null ? undefined : provenAt}>
+				<span className="text-n11 text-sm" title={provenAt ?? undefined}>
 					{provenAt === null ? "not proven yet" : `proven ${agoWords(provenAt, new Date(clock.now))}`}
 				</span>
 			) : (

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { IncludeTenant } from "@/components/tenants/include-tenant";
 import { ProgressAnnouncer } from "@/components/tenants/progress-announcer";
-import { countWords, formatCount, isFilling } from "@/components/tenants/progress-words";
+import { countWords, hasBegun, isFilling } from "@/components/tenants/progress-words";
 import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { TenantStateBadge } from "@/components/tenants/tenant-state";
 import { ZoneTime } from "@/components/tenants/zone-time";
@@ -84,8 +84,13 @@ function TenantItem({ tenant, mayChange }: { tenant: TenantSummary; mayChange: b
 								{countWords(tenant.reservations, "reservation")}
 							</Link>
 							{" · "}
-							{formatCount(tenant.units)} {tenant.units === 1 ? "unit" : "units"} · as of{" "}
-							<Instant at={tenant.asOf} missing="not yet" className="num" />
+							{countWords(tenant.units, "unit")}
+							{tenant.asOf !== null && (
+								<>
+									{" "}
+									· as of <Instant at={tenant.asOf} className="num" />
+								</>
+							)}
 						</span>
 					)}
 					<TenantStateBadge tenant={tenant} />
@@ -96,7 +101,7 @@ function TenantItem({ tenant, mayChange }: { tenant: TenantSummary; mayChange: b
 			</div>
 			<div className={mayChange ? "sm:pl-6" : undefined}>
 				{tenant.problem !== null && <p className="foreign-text mt-1 text-bad-text text-sm">{tenant.problem}</p>}
-				{tenant.included && isFilling(tenant.progress) && (
+				{tenant.included && hasBegun(tenant.progress) && (
 					<SyncProgressBar
 						label={`Reservations of ${tenant.name}`}
 						progress={tenant.progress}

@@ -14,7 +14,7 @@ export function VendorSteps({ title, steps, portalUrl, providerLabel, level = 3 
 	const Heading = level === 2 ? "h2" : "h3";
 	return (
 		<div>
-			<Heading className="mb-1 font-medium">{title}</Heading>
+			<Heading className="mb-1 font-semibold">{title}</Heading>
 			<ol className="list-decimal space-y-1 pl-5">
 				{steps.map((step) => (
 					<li key={step} className="foreign-text">

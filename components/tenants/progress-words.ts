@@ -48,6 +48,11 @@ export function isFilling(progress: SyncProgress): boolean {
 	return progress.phase === "populating" || progress.phase === "waiting";
 }
 
+/** Whether it is under way with something to show: before its turn, a word says all. */
+export function hasBegun(progress: SyncProgress): boolean {
+	return isFilling(progress) && (progress.done > 0 || progress.waiting !== null || progress.phase === "populating");
+}
+
 /** One line on where the mirror stands: "1,200 of about 4,000 records · 85 a second · about 33 s left". */
 export function progressWords(progress: SyncProgress, at: Date): string {
 	if (progress.phase === "stopped") return "Stopped";

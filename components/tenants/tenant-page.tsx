@@ -106,7 +106,15 @@ export function TenantPage({ tenantId, providerLabel, account, mayChange }: Tena
 									</Link>
 								),
 							},
-							{ name: `Id at ${providerLabel}`, value: <CopyText text={tenant.remoteId} label="Tenant id" /> },
+							{
+								name: `Id at ${providerLabel}`,
+								value: (
+									<span className="inline-flex max-w-full items-center gap-1">
+										<code className="break-all font-mono text-sm">{tenant.remoteId}</code>
+										<CopyText text={tenant.remoteId} label="Tenant id" compact />
+									</span>
+								),
+							},
 						]}
 					/>
 				</Panel>

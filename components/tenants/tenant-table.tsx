@@ -8,7 +8,7 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { tenantListQuery } from "@/lib/queries/tenants";
 import type { ProviderInfo, TenantSummary } from "@/lib/shared/connections";
-import { formatCount, isFilling } from "./progress-words";
+import { countWords, formatCount, hasBegun } from "./progress-words";
 import { providerLabel } from "./provider-label";
 import { StaleNotice } from "./stale-notice";
 import { SyncProgressBar } from "./sync-progress-bar";
@@ -88,8 +88,13 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 							{tenant.name}
 						</Link>
 						<p className="num text-n10 text-sm sm:hidden">
-							{formatCount(tenant.reservations)} reservations · as of{" "}
-							<Instant at={tenant.asOf} missing="not yet" className="num" />
+							{countWords(tenant.reservations, "reservation")}
+							{tenant.asOf !== null && (
+								<>
+									{" "}
+									· as of <Instant at={tenant.asOf} className="num" />
+								</>
+							)}
 						</p>
 						<div className="text-sm md:hidden">
 							<ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />
@@ -112,12 +117,12 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 				{formatCount(tenant.units)}
 			</Td>
 			<Td className="max-sm:hidden">
-				<Instant at={tenant.asOf} missing="not yet" />
+				<Instant at={tenant.asOf} missing="not yet" className="num whitespace-nowrap" />
 			</Td>
 			<Td className="min-w-36 sm:max-w-72">
 				<TenantStateBadge tenant={tenant} />
 				{tenant.problem !== null && <p className="foreign-text text-n11 text-sm">{tenant.problem}</p>}
-				{tenant.included && tenant.problem === null && isFilling(tenant.progress) && (
+				{tenant.included && tenant.problem === null && hasBegun(tenant.progress) && (
 					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} className="mt-1" />
 				)}
 				{tenant.quarantined > 0 && (
