@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { plainDate } from "@/lib/shared/dates";
 import { compareInstants, instantText } from "./instant";
 import {
 	optionalAmount,
@@ -71,6 +72,15 @@ test.each([
 	expect(wireAmount.parse(value)).toBe(exact);
 });
 
+test("agrees with the shared calendar on which days exist", () => {
+	fc.assert(
+		fc.property(fc.nat(9999), fc.nat(14), fc.nat(33), (y, m, d) => {
+			const text = [String(y).padStart(4, "0"), String(m).padStart(2, "0"), String(d).padStart(2, "0")].join("-");
+			expect(wireDate.safeParse(text).success).toBe(plainDate.safeParse(text).success);
+		}),
+	);
+});
+
 test.each([
 	["2026-03-29T00:00:00", "2026-03-29"],
 	["2028-02-29", "2028-02-29"],
@@ -86,9 +96,12 @@ test.each([
 	expect(instantText.parse(text)).toBe(instant);
 });
 
-test.each(["2026-01-01", "yesterday", "", "2026-13-01T00:00:00Z"])("%s is no instant", (text) => {
-	expect(instantText.safeParse(text).success).toBe(false);
-});
+test.each(["2026-01-01", "yesterday", "", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-01-01T24:00:00Z"])(
+	"%s is no instant",
+	(text) => {
+		expect(instantText.safeParse(text).success).toBe(false);
+	},
+);
 
 test("instants order by time, not by the number of their digits", () => {
 	fc.assert(

@@ -4,9 +4,8 @@
  */
 import "server-only";
 import { z } from "zod";
-import { plainDate } from "@/lib/shared/dates";
 import { decimalText } from "@/lib/shared/money";
-import { instantText } from "./instant";
+import { instantText, isCalendarDate } from "./instant";
 import type { RejectedRecord } from "./provider";
 
 /** PostgreSQL holds neither NUL nor lone surrogates; one such character must not cost the page. */
@@ -63,7 +62,7 @@ export const optionalAmount = wireAmount.nullish().transform((amount) => amount 
 export const wireDate = z
 	.string()
 	.transform((text) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text))
-	.pipe(plainDate);
+	.refine(isCalendarDate, "not a calendar date (YYYY-MM-DD)");
 
 export const optionalDate = wireDate.nullish().transform((date) => date ?? null);
 
