@@ -21,7 +21,7 @@ import { OidcStore } from "./rezstream/oidc-store";
 import { seededText } from "./secrets";
 import { defaultSettings, type Settings } from "./settings";
 import { loadState, type SavedState, StateFile } from "./state-file";
-import { type AppliedChange, applyChange } from "./world/changes";
+import { type AppliedChange, applyChange, ChangeError } from "./world/changes";
 import { DAY_MS } from "./world/dates";
 import { World, type WorldOptions } from "./world/world";
 
@@ -205,8 +205,16 @@ function replay(world: World, saved: SavedState | null): AppliedChange[] {
 		rezstreamTenants === mine.rezstreamTenants &&
 		ownerrezUsers === mine.ownerrezUsers;
 	if (!same) return [];
-	for (const change of saved.changes) applyChange(world, { ...change }, change.at, change.number);
-	return saved.changes;
+	return saved.changes.filter((change) => {
+		try {
+			applyChange(world, change, change.at, change.number);
+			return true;
+		} catch (error) {
+			// A newer version may make the world up a little differently: a change that fits no more is left out.
+			if (error instanceof ChangeError) return false;
+			throw error;
+		}
+	});
 }
 
 /** One port in use must not leave the other servers behind. */

@@ -157,7 +157,7 @@ export class Control implements SandboxControl {
 		const { world, changes, webhooks, now } = this.parts;
 		const applied: AppliedChange[] = [];
 		for (let i = 0; i < count; i++) {
-			const change = applyChange(world, request, now().getTime(), changes.length + 1);
+			const change = applyChange(world, request, now().getTime(), (changes.at(-1)?.number ?? 0) + 1);
 			changes.push(change);
 			applied.push(change);
 			const user = change.provider === "ownerrez" ? world.user(change.tenant) : undefined;

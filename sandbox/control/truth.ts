@@ -2,10 +2,10 @@
 import { allMoney, type MoneyKind } from "../ownerrez/lists";
 import type { Provider } from "../world/account";
 import { ChangeError } from "../world/changes";
-import { isOwnerrez } from "../world/generate";
+
 import { type JsonObject, jsonText } from "../world/json-text";
 import { ownerrezBooking, ownerrezGuest } from "../world/ownerrez-record";
-import type { OwnerrezUser } from "../world/ownerrez-user";
+import { isOwnerrez, type OwnerrezUser } from "../world/ownerrez-user";
 import { rezstreamRecord } from "../world/rezstream-record";
 import type { RezstreamTenant } from "../world/rezstream-tenant";
 import type { World } from "../world/world";

@@ -6,8 +6,8 @@ export function escapeHtml(text: string): string {
 }
 
 const STYLE = `
-:root{color-scheme:light dark;--bg:#f4f5f7;--card:#fff;--ink:#1c2430;--soft:#5b6675;--line:#dde2e8;--accent:#1f6f5c}
-@media(prefers-color-scheme:dark){:root{--bg:#14181d;--card:#1d232b;--ink:#e9edf2;--soft:#9aa7b5;--line:#343d48;--accent:#4fb39a}}
+:root{color-scheme:light dark;--bg:#f4f5f7;--card:#fff;--ink:#1c2430;--soft:#5b6675;--line:#dde2e8;--accent:#1f6f5c;--on:#fff}
+@media(prefers-color-scheme:dark){:root{--bg:#14181d;--card:#1d232b;--ink:#e9edf2;--soft:#9aa7b5;--line:#343d48;--accent:#4fb39a;--on:#06251c}}
 *{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 .ribbon{background:#7a4a00;color:#fff;text-align:center;padding:.35rem .75rem;font-size:.875rem}
 main{max-width:34rem;margin:2rem auto;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
@@ -18,7 +18,7 @@ label.stack{display:block}input[type=text],select{width:100%;padding:.5rem;borde
 input[type=checkbox],input[type=radio]{width:1.1rem;height:1.1rem;flex:none;accent-color:var(--accent)}
 ul{padding-left:1.2rem}.row{display:flex;gap:.75rem;flex-wrap:wrap;margin-top:1.25rem}
 button{font:inherit;padding:.55rem 1.1rem;border-radius:.5rem;border:1px solid var(--line);background:transparent;color:inherit;cursor:pointer}
-button.primary{background:var(--accent);border-color:var(--accent);color:#fff;font-weight:600}
+button.primary{background:var(--accent);border-color:var(--accent);color:var(--on);font-weight:600}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}a{color:var(--accent)}
 table{width:100%;border-collapse:collapse;font-size:.92rem}td,th{text-align:left;padding:.45rem .4rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
 td form{margin:0}.token{font-family:ui-monospace,monospace;overflow-wrap:anywhere;background:var(--bg);padding:.75rem;border-radius:.4rem;border:1px dashed var(--line)}

@@ -164,3 +164,7 @@ function fromNumber(text: string, base: number, slot: number): number {
 	const offset = Number(text) - base - slot;
 	return offset >= 0 && offset % ID_STRIDE === 0 ? offset / ID_STRIDE : -1;
 }
+
+export function isOwnerrez(account: Account): account is OwnerrezUser {
+	return account instanceof OwnerrezUser;
+}

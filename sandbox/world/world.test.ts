@@ -122,10 +122,10 @@ describe("the shape of the world", () => {
 	});
 
 	it("moves without new clashes, and replays to the same state", () => {
-		const small = { ...options, reservations: 1500 };
+		const small = { ...options, reservations: 800 };
 		const [moved, replayed] = [new World(small), new World(small)];
 		const applied: AppliedChange[] = [];
-		for (let i = 1; i <= 1500; i++) applied.push(applyChange(moved, {}, options.anchorMs + i * 60_000, i));
+		for (let i = 1; i <= 600; i++) applied.push(applyChange(moved, {}, options.anchorMs + i * 60_000, i));
 		expect(new Set(applied.map(({ op }) => op)).size).toBeGreaterThan(4);
 		expect(clashes(moved)).toBe(0);
 		for (const change of applied) applyChange(replayed, change, change.at, change.number);
@@ -140,7 +140,7 @@ describe("the shape of the world", () => {
 		const currencies = new Set(world.users.flatMap((user) => user.properties.map(({ currency }) => currency)));
 		for (const currency of ["USD", "GBP", "SAR", "JPY", "KWD"]) expect(currencies).toContain(currency);
 		const text = world.tenants
-			.slice(1)
+			.slice(1, 3)
 			.flatMap((tenant) => Array.from({ length: tenant.table.count }, (_, i) => jsonText(rezstreamRecord(tenant, i))))
 			.join("\n");
 		const wanted = ["<script>", "=cmd|", "\u202E", "\\u0007", "👨‍👩‍👧‍👦", '"status":"Reserved"', '"status":"NoShow"'];
