@@ -6,7 +6,7 @@ import type { Page, StreamKind } from "@/lib/providers/provider";
 import { QUARANTINE_PURPOSE, quarantine, quarantineIdentity } from "@/lib/reservations/quarantine";
 import { RAW_PURPOSE, rawRowId, recordKey } from "@/lib/reservations/record-key";
 import { type StoredCounts, storePage } from "@/lib/reservations/store-page";
-import { storeUnits } from "@/lib/reservations/store-units";
+import { retireUnits, storeUnits } from "@/lib/reservations/store-units";
 import { seal } from "@/lib/vault/vault";
 import { type ClaimedStream, holdLease } from "./lease";
 
@@ -37,6 +37,7 @@ export async function commitPage(
 	return db().$transaction(async (tx) => {
 		await holdLease(tx, stream);
 		if (page.units.length > 0) await storeUnits(tx, stream.tenantId, page.units);
+		if (kind === "inventory" && page.done) await retireUnits(tx, stream.tenantId);
 		const counts = await storePage(tx, { tenantId: stream.tenantId, records: page.records, sealedRaws, seenAt });
 		for (const record of rejected) await quarantine(tx, stream.tenantId, kind, record, seenAt);
 		if (page.tenant !== null) {
