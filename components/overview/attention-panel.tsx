@@ -10,10 +10,10 @@ import type { ConnectionState, ConnectionSummary } from "@/lib/shared/connection
 
 const STATE: Record<ConnectionState, { tone: Tone; word: string }> = {
 	needs_reconnect: { tone: "bad", word: "Needs a person" },
-	degraded: { tone: "warn", word: "Degraded" },
+	degraded: { tone: "warn", word: "Disturbed" },
 	revoking: { tone: "info", word: "Revoking" },
 	revoked: { tone: "quiet", word: "Revoked" },
-	revoked_local_only: { tone: "quiet", word: "Removed here only" },
+	revoked_local_only: { tone: "warn", word: "Removed here only" },
 	active: { tone: "ok", word: "Healthy" },
 };
 

@@ -32,8 +32,7 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 						</div>
 						<Progress
 							label={`Reservations of ${connection.account}`}
-							value={connection.progress.expected === null ? null : connection.progress.done}
-							max={connection.progress.expected ?? undefined}
+							{...barOf(connection.progress)}
 							text={progressWords(connection.progress)}
 						/>
 						{connection.progress.waiting !== null && (
@@ -46,6 +45,13 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 			</ul>
 		</Panel>
 	);
+}
+
+/** The share by records when their number is known, else by parts; neither: it only moves. */
+function barOf(progress: SyncProgress): { value: number | null; max: number } {
+	if (progress.expected !== null && progress.expected > 0) return { value: progress.done, max: progress.expected };
+	if (progress.partsDone > 0) return { value: progress.partsDone, max: progress.partsTotal };
+	return { value: null, max: 1 };
 }
 
 function progressWords(progress: SyncProgress): string {

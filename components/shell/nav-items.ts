@@ -4,6 +4,8 @@ import { Activity, BookOpen, Building2, type LucideIcon, Plug, Settings, Sun } f
 export interface NavItem {
 	href: string;
 	label: string;
+	/** Where it leads, when that is more than the page's own path. */
+	target?: string;
 	icon: LucideIcon;
 	/** A rule above it in the rail. */
 	separated?: boolean;
@@ -13,7 +15,7 @@ export interface NavItem {
 
 export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/", label: "Today", icon: Sun },
-	{ href: "/reservations", label: "Reservations", icon: BookOpen },
+	{ href: "/reservations", label: "Reservations", target: "/reservations?from=today", icon: BookOpen },
 	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
 	{ href: "/connections", label: "Connections", icon: Plug },
 	{ href: "/activity", label: "Activity", icon: Activity },

@@ -33,7 +33,7 @@ function RailLink({ item, current }: { item: NavItem; current: boolean }) {
 	const Icon = item.icon;
 	return (
 		<Link
-			href={item.href}
+			href={item.target ?? item.href}
 			title={item.label}
 			aria-current={current ? "page" : undefined}
 			className={classNames(
@@ -75,7 +75,7 @@ export function BottomBar() {
 					return (
 						<li key={item.href}>
 							<Link
-								href={item.href}
+								href={item.target ?? item.href}
 								aria-current={current ? "page" : undefined}
 								className={classNames(
 									"-outline-offset-2 relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]",

@@ -15,7 +15,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, action, icon: Icon, level = 2 }: EmptyStateProps) {
 	const Heading = level === 2 ? "h2" : "h3";
 	return (
-		<div className="flex flex-col items-start gap-3 rounded-md border border-n7 border-dashed px-6 py-8">
+		<div className="flex max-w-3xl flex-col items-start gap-3 rounded-md border border-n7 border-dashed px-6 py-8">
 			{Icon !== undefined && <Icon aria-hidden="true" className="size-5 text-n10" />}
 			<div>
 				<Heading className="font-semibold text-lg">{title}</Heading>

@@ -42,11 +42,11 @@ export function FilterBar(props: FilterBarProps) {
 	const { search, change } = props;
 	const filters = countFilters(search);
 	return (
-		<div className="sticky top-(--bar) z-20 -mx-4 flex h-12 items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
+		<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
 			<PhoneFilters {...props} count={filters} />
 			<DateFieldSelect search={search} change={change} />
 			<DateRange search={search} today={props.today} change={change} />
-			<div className="flex items-center gap-2 max-sm:hidden">
+			<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
 				<MoreChips {...props} />
 			</div>
 			<RemovableChips search={search} change={change} unitName={props.unitName} />
@@ -55,18 +55,6 @@ export function FilterBar(props: FilterBarProps) {
 					Clear all
 				</Button>
 			)}
-			<Select
-				aria-label="Sort by"
-				value={search.get("sort") ?? "arrival"}
-				onChange={(event) => change({ sort: event.target.value })}
-				className="ml-auto shrink-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:hidden"
-			>
-				{SORTS.map((sort) => (
-					<option key={sort.value} value={sort.value}>
-						{sort.label}
-					</option>
-				))}
-			</Select>
 		</div>
 	);
 }

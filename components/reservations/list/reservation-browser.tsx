@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { ApiProblem } from "@/lib/queries/client";
@@ -11,7 +12,7 @@ import type { ReservationList } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
 import { FilterBar } from "./filter-bar";
 import { apiParams, countFilters, filterProblems } from "./filter-url";
-import type { Choice } from "./filter-words";
+import { type Choice, SORTS } from "./filter-words";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError } from "./list-states";
 import { PeekPanel } from "./peek-panel";
 import { ReservationTable } from "./reservation-table";
@@ -82,6 +83,8 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 						tenant={tenant}
 						updating={query.isPlaceholderData}
 						failed={query.error?.message ?? null}
+						sort={search.get("sort") ?? "arrival"}
+						onSort={(sort) => change({ sort })}
 					/>
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
@@ -133,9 +136,11 @@ interface ListHeadProps {
 	updating: boolean;
 	/** The last refresh failed; what is shown is older. */
 	failed: string | null;
+	sort: string;
+	onSort: (sort: string) => void;
 }
 
-function ListHead({ list, tenant, updating, failed }: ListHeadProps) {
+function ListHead({ list, tenant, updating, failed, sort, onSort }: ListHeadProps) {
 	const calendar =
 		tenant === null
 			? "Dates are in each tenant's own calendar."
@@ -156,6 +161,18 @@ function ListHead({ list, tenant, updating, failed }: ListHeadProps) {
 				</p>
 			)}
 			{failed !== null && <p className="text-sm text-warn-text">Not refreshed: {failed}</p>}
+			<Select
+				aria-label="Sort by"
+				value={sort}
+				onChange={(event) => onSort(event.target.value)}
+				className="ml-auto max-sm:hidden [&_select]:h-7 [&_select]:text-sm"
+			>
+				{SORTS.map((entry) => (
+					<option key={entry.value} value={entry.value}>
+						{entry.label}
+					</option>
+				))}
+			</Select>
 		</div>
 	);
 }

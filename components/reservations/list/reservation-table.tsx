@@ -30,7 +30,7 @@ export function ReservationTable(props: ReservationTableProps) {
 			data-single={showTenant ? undefined : ""}
 			className={classNames("res-table -mx-4 block lg:-mx-3", props.waiting && "opacity-60")}
 		>
-			<thead className="sticky top-[calc(var(--bar)+3rem)] z-10 block bg-n1 max-sm:hidden">
+			<thead className="sticky top-[calc(var(--bar)+var(--filters))] z-10 block bg-n1 max-sm:hidden">
 				<tr className="res-row h-8 border-n6 border-b text-n10 text-xs">
 					<Head by="guest" {...sorting}>
 						Guest

@@ -22,6 +22,8 @@ interface DayColumnProps {
 /** One of Today's columns: how many, the first of them, and the way to all. */
 export function DayColumn({ title, none, params, initial }: DayColumnProps) {
 	const { data, error } = useQuery(reservationGlanceQuery(params, initial));
+	// While a mirror fills, a zero would be a claim that nobody can make.
+	const partial = data?.freshness.state === "populating";
 	const href = `/reservations?${params}`;
 	return (
 		<section aria-label={title} className="flex min-w-0 flex-col rounded-md border border-n6">
@@ -31,6 +33,7 @@ export function DayColumn({ title, none, params, initial }: DayColumnProps) {
 			>
 				<h2 className="font-semibold">{title}</h2>
 				<span className="num ml-auto font-semibold text-xl">
+					{partial && <span className="mr-1 font-normal text-n10 text-sm">so far</span>}
 					{data === undefined ? (
 						<Skeleton className="h-6 w-8" />
 					) : (
@@ -40,7 +43,9 @@ export function DayColumn({ title, none, params, initial }: DayColumnProps) {
 				<ChevronRight aria-hidden="true" className="size-4 self-center text-n10 group-hover/head:text-n12" />
 			</Link>
 			{error !== null && <p className="px-3 py-2 text-sm text-warn-text">Not refreshed: {error.message}</p>}
-			{data !== undefined && data.items.length === 0 && <p className="px-3 py-3 text-n10 text-sm">{none}</p>}
+			{data !== undefined && data.items.length === 0 && (
+				<p className="px-3 py-3 text-n10 text-sm">{partial ? "None read so far." : none}</p>
+			)}
 			<ul>
 				{data?.items.map((row) => (
 					<DayRow key={row.id} row={row} />
