@@ -1,6 +1,5 @@
 /** Wire → canonical for OwnerRez. Pure. */
 import "server-only";
-import { Decimal } from "decimal.js";
 import type {
 	CanonicalInvoice,
 	CanonicalLine,
@@ -8,6 +7,7 @@ import type {
 	CanonicalReservation,
 	CanonicalUnit,
 } from "../canonical";
+import { exactSum } from "../exact-sum";
 import { BOOKING_URL, NUMBER_PREFIX } from "./config";
 import type { WireBooking, WireCharge, WireGuest, WireProperty } from "./schemas";
 
@@ -127,10 +127,7 @@ function mapBookingGuest({ guest, guest_id }: WireBooking): CanonicalPerson | nu
  */
 export function balanceOf(wire: Pick<WireBooking, "total_amount" | "total_paid" | "total_refunded">): string | null {
 	if (wire.total_amount === null || wire.total_paid === null) return null;
-	return new Decimal(wire.total_amount)
-		.minus(wire.total_paid)
-		.plus(wire.total_refunded ?? 0)
-		.toFixed();
+	return exactSum([wire.total_amount, wire.total_refunded ?? "0"], [wire.total_paid]);
 }
 
 /** A booking's own money as one invoice, so that both providers read alike; none where OwnerRez gives no money (blocks). */

@@ -1,6 +1,5 @@
 /** Wire → canonical for rezStream. Pure; nothing is flattened (PROVIDERS.md 4.46). */
 import "server-only";
-import { Decimal } from "decimal.js";
 import { addDays } from "@/lib/shared/dates";
 import type {
 	CanonicalAssignment,
@@ -10,6 +9,7 @@ import type {
 	CanonicalReservation,
 	CanonicalUnit,
 } from "../canonical";
+import { exactSum } from "../exact-sum";
 import type { RemoteTenant } from "../provider";
 import { resolveTimeZone } from "../time-zone";
 import { BLOCK_END_IS_DEPARTURE, RESERVATION_URL } from "./config";
@@ -143,13 +143,8 @@ function extreme(wire: WireReservation, field: "arrival" | "departure"): string 
  * given when every invoice has the figure; one missing figure makes the sum unknown, not smaller.
  */
 function sumIfAllGiven(amounts: (string | null)[]): string | null {
-	if (amounts.length === 0) return null;
-	let sum = new Decimal(0);
-	for (const amount of amounts) {
-		if (amount === null) return null;
-		sum = sum.plus(amount);
-	}
-	return sum.toFixed();
+	const given = amounts.filter((amount) => amount !== null);
+	return given.length === 0 || given.length < amounts.length ? null : exactSum(given);
 }
 
 function mapPerson(wire: WirePerson): CanonicalPerson {
