@@ -1,5 +1,5 @@
 /**
- * The worker: looks for due streams and revocations each second and hands them to the job runner. Any number of workers
+ * The worker: looks for connections with due streams, and for revocations, each second and hands them to the job runner. Any number of workers
  * may run; leases and job keys keep them apart.
  */
 import "server-only";
@@ -16,7 +16,9 @@ import { runStream } from "./run-stream";
 const TICK_MS = 1_000;
 /** After a failed look (database away) the next one waits this long. */
 const TICK_AFTER_ERROR_MS = 3_000;
-const DUE_AT_ONCE = 20;
+const DUE_AT_ONCE = 50;
+/** How long one connection may keep a job's place while others wait. */
+const TURN_MS = 20_000;
 
 export interface SyncWorker {
 	/** Finishes or drops the page in hand, releases its leases, ends within seconds. */
@@ -26,7 +28,7 @@ export interface SyncWorker {
 export async function startWorker(): Promise<SyncWorker> {
 	const owner = randomUUID();
 	const runner = await startJobRunner({
-		run_stream: (streamId, signal) => runStream(streamId, owner, signal),
+		run_connection: (connectionId, signal) => runConnection(connectionId, owner, signal),
 		process_revocation: (connectionId) => processRevocation(connectionId),
 	});
 	const stopping = new AbortController();
@@ -39,6 +41,16 @@ export async function startWorker(): Promise<SyncWorker> {
 			await runner.stop();
 		},
 	};
+}
+
+/** Runs a connection's due streams one after the other, then gives the job's place to another connection. */
+async function runConnection(connectionId: string, owner: string, signal: AbortSignal): Promise<void> {
+	const turnEnds = Date.now() + TURN_MS;
+	while (!signal.aborted && Date.now() < turnEnds) {
+		const [due] = await dueStreams(connectionId);
+		if (due === undefined) return;
+		await runStream(due.id, owner, signal);
+	}
 }
 
 async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> {
@@ -59,17 +71,18 @@ async function enqueueDue(runner: JobRunner): Promise<void> {
 	for (const connectionId of await dueRevocations()) {
 		await runner.add("process_revocation", connectionId, `revoke:${connectionId}`);
 	}
-	for (const stream of await dueStreams()) {
-		await runner.add("run_stream", stream.id, `connection:${stream.connectionId}`);
+	for (const { connectionId } of await dueStreams(null)) {
+		await runner.add("run_connection", connectionId, `connection:${connectionId}`);
 	}
 }
 
-/** The stream of each connection that has waited longest, the more urgent kinds first. */
-async function dueStreams(): Promise<{ id: string; connectionId: string }[]> {
+/** The most urgent due stream of each connection, or of one; among equals the one that has waited longest. */
+async function dueStreams(connectionId: string | null): Promise<{ id: string; connectionId: string }[]> {
 	return db().$queryRaw`
 		SELECT DISTINCT ON (s.connection_id) s.id, s.connection_id AS "connectionId"
 		FROM stream s JOIN connection c ON c.id = s.connection_id JOIN tenant t ON t.id = s.tenant_id
 		WHERE s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
+			AND (${connectionId}::text IS NULL OR s.connection_id = ${connectionId})
 			AND NOT EXISTS (SELECT 1 FROM stream o
 				WHERE o.connection_id = s.connection_id AND o.lease_until > clock_timestamp())
 		ORDER BY s.connection_id, s.position, s.next_due_at
