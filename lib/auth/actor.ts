@@ -1,4 +1,5 @@
 /** Who acts, and what they may. The first argument of every domain function a person can reach. */
+import "server-only";
 import { AppError } from "@/lib/errors";
 import { type Permission, type Role, roleCan } from "@/lib/shared/roles";
 

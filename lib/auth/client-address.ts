@@ -1,4 +1,5 @@
 /** Where a request comes from, for throttling, sessions and the audit trail. */
+import "server-only";
 
 /**
  * The last entry of X-Forwarded-For: a reverse proxy appends the address it saw, and without a proxy Next.js writes the

@@ -1,3 +1,5 @@
+import "server-only";
+
 /** One cookie's value out of a Cookie header; null when it is not there. */
 export function cookieValue(header: string | null, name: string): string | null {
 	for (const part of header?.split(";") ?? []) {

@@ -1,4 +1,5 @@
 /** The steps of a revocation as the page shows them, and how one of them changes. Pure. */
+import "server-only";
 import type { Revocation } from "@/lib/shared/connections";
 
 export type RevocationStep = Revocation["steps"][number];

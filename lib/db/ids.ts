@@ -1,4 +1,5 @@
 /** Row ids: a prefix that names the kind and 26 characters of time-ordered randomness (ULID alphabet). */
+import "server-only";
 import { randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

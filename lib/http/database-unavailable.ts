@@ -1,4 +1,5 @@
 /** Tells "the database cannot be reached" from a bug, by the codes that Prisma, its adapter and Node give. */
+import "server-only";
 
 // Prisma: P1001/P1002 cannot reach, P1008 timed out, P1017 closed, P2024 no free connection, P2028 no transaction started.
 const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);

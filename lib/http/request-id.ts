@@ -1,4 +1,5 @@
 /** The name under which one request is found in answers, logs and the audit trail. */
+import "server-only";
 import { randomUUID } from "node:crypto";
 
 /** proxy.ts names every request and overwrites what a client sent; a handler reached without it names its own. */

@@ -1,4 +1,5 @@
 /** What a path asks for, so that proxy.ts treats pages, data and files differently. */
+import "server-only";
 
 export type RequestKind =
 	/** A page for signed-in people. */

@@ -1,4 +1,5 @@
 /** What browsers are told about every answer (S-70, S-71). Pure, so that proxy.ts stays thin and tests can read it. */
+import "server-only";
 
 /** Never needed here: refused for this site and everything it could embed. */
 const PERMISSIONS = [

@@ -1,4 +1,5 @@
 /** The canonical records that every provider's map.ts produces. Stored as they are (reservation.canonical); nothing is flattened. */
+import "server-only";
 import { z } from "zod";
 import { address, moneyLineKind, phone, reservationKind, reservationStatus } from "@/lib/shared/reservations";
 

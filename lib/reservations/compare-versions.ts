@@ -1,4 +1,5 @@
 /** Which of two states of one record is the later one. A page, a webhook and a retry may arrive in any order (F-55, F-56). */
+import "server-only";
 import { Temporal } from "temporal-polyfill";
 
 export interface RecordState {

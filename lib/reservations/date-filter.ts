@@ -1,4 +1,5 @@
 /** A filter's dates, read in each tenant's own calendar. Pure. */
+import "server-only";
 import { AppError } from "@/lib/errors";
 import { addDays, resolveDate, startOfDay, todayIn } from "@/lib/shared/dates";
 import type { DateField } from "@/lib/shared/reservations";

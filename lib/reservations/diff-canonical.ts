@@ -1,4 +1,5 @@
 /** What differs between two states of one record, field by field, in the words of the screen. Pure. */
+import "server-only";
 import type { CanonicalInvoice, CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
 import { formatMoney } from "@/lib/shared/money";
 import { KIND_LABELS, MONEY_LINE_LABELS, PHONE_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";

@@ -1,4 +1,5 @@
 /** One way to make text comparable: for search, both in the stored text and in the question, and for sorting by name. */
+import "server-only";
 
 /** Letters that Unicode does not take apart into a base letter and a mark. */
 const LETTERS: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };

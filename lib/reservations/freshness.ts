@@ -1,4 +1,5 @@
 /** How true an answer is: the worst state of the tenants it is about, in one honest sentence. Pure. */
+import "server-only";
 import { formatInstant } from "@/lib/shared/dates";
 import type { Freshness } from "@/lib/shared/reservations";
 import type { ScopedTenant } from "./tenant-scope";

@@ -1,4 +1,5 @@
 /** The opaque cursor of the reservation list: where the page before ended, in terms of its sort. */
+import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { plainDate } from "@/lib/shared/dates";

@@ -2,6 +2,7 @@
  * Canonical record → the columns that lists filter and sort by. Pure, and total: whatever a provider's record holds,
  * this gives values that the database accepts. The record itself is stored beside them, so nothing is lost here.
  */
+import "server-only";
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import type { CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";

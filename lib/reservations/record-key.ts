@@ -1,4 +1,5 @@
 /** How records are named: inside a tenant, and for the seal of their raw body. */
+import "server-only";
 
 interface RecordIdentity {
 	entity: "reservation" | "block";

@@ -1,4 +1,5 @@
 /** Canonical people, assignments and invoices → DTOs with links in both directions. Pure; linear in the group's size. */
+import "server-only";
 import type { CanonicalInvoice, CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
 import type { Money } from "@/lib/shared/money";
 import type { Assignment, Invoice, Person, ReservationDetail } from "@/lib/shared/reservations";

@@ -1,4 +1,5 @@
 /** Free text → what each word may match in search_text. Pure. */
+import "server-only";
 import { digitsOf, foldText } from "./fold-text";
 
 const PHONE_CHARACTERS = /^[+()\d.\-/]+$/;
