@@ -5,6 +5,9 @@ import { BASE_URL, OWNER_STATE } from "./e2e/support/rezdeck";
 /** Set by `npm test`; without it the usual place, and else Playwright's own. */
 const chromium = process.env.CHROMIUM_PATH ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
 
+/** `npm run dev` compiles each page at its first visit. */
+const patience = process.env.E2E_DEV === "1" ? 6 : 1;
+
 export default defineConfig({
 	testDir: "e2e",
 	globalSetup: "./e2e/support/start-rezdeck.ts",
@@ -13,8 +16,8 @@ export default defineConfig({
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: patience * 60_000,
+	expect: { timeout: patience * 10_000 },
 	use: {
 		baseURL: BASE_URL,
 		trace: "retain-on-failure",
