@@ -9,15 +9,18 @@ interface InstantProps {
 	zone?: string | null;
 	/** What stands there when the instant is not given. */
 	missing?: string;
+	/** For columns: only the date when it is further away than a week. The tooltip still has the time. */
+	short?: boolean;
 	className?: string;
 }
 
 /** An instant in the operator's zone: "14:03", "Tue 09:12", "12 Mar 2027 09:12". Full and relative time in the tooltip and for screen readers. */
-export function Instant({ at, zone, missing = "not given", className }: InstantProps) {
+export function Instant({ at, zone, missing = "not given", short = false, className }: InstantProps) {
 	const clock = useClock();
 	if (at === null) return <span className={className ?? "text-n10"}>{missing}</span>;
 	const shown = zone ?? clock.zone;
-	const text = formatInstant(at, shown, new Date(clock.now));
+	const full = formatInstant(at, shown, new Date(clock.now));
+	const text = short ? withoutDistantTime(full) : full;
 	const suffix = shown === clock.zone ? "" : ` ${shown}`;
 	const relative = relativeTime(at, clock.now);
 	return (
@@ -31,6 +34,12 @@ export function Instant({ at, zone, missing = "not given", className }: InstantP
 			<span className="sr-only"> ({relative})</span>
 		</time>
 	);
+}
+
+/** "12 Mar 2027 09:12" → "12 Mar 2027"; "Tue 09:12" and "09:12" stay. */
+function withoutDistantTime(text: string): string {
+	const words = text.split(" ");
+	return words.length === 4 ? words.slice(0, 3).join(" ") : text;
 }
 
 function fullInstant(at: string, zone: string): string {

@@ -5,13 +5,21 @@ interface MoneyTextProps {
 	/** Null: the provider gave none. */
 	value: Money | null;
 	missing?: string;
+	/** For columns: an absent currency is the sign ¤ (read out in full). Say once nearby what it means. */
+	compact?: boolean;
 	/** A balance: owed amounts stand out, settled ones step back. */
 	balance?: boolean;
 	className?: string;
 }
 
 /** Exact money with its currency; "currency not given" is said, never guessed. */
-export function MoneyText({ value, missing = "not given", balance = false, className }: MoneyTextProps) {
+export function MoneyText({
+	value,
+	missing = "not given",
+	balance = false,
+	compact = false,
+	className,
+}: MoneyTextProps) {
 	if (value === null) return <span className={classNames("text-n10", className)}>{missing}</span>;
 	const settled = isZero(value);
 	return (
@@ -24,10 +32,25 @@ export function MoneyText({ value, missing = "not given", balance = false, class
 			)}
 		>
 			{formatMoney(value, { withCurrency: false })}
-			<span className="text-n10 text-xs">
-				{value.currency === null ? " (currency not given)" : ` ${value.currency}`}
-			</span>
+			<Currency code={value.currency} compact={compact} />
 			{balance && isNegative(value) && <span className="sr-only"> in the guest's favour</span>}
 		</span>
 	);
+}
+
+function Currency({ code, compact }: { code: string | null; compact: boolean }) {
+	if (code !== null) return <span className="text-n10 text-xs"> {code}</span>;
+	if (!compact) return <span className="text-n10 text-xs"> (currency not given)</span>;
+	return (
+		<span className="text-n10 text-xs" title="Currency not given">
+			<span aria-hidden="true"> ¤</span>
+			<span className="sr-only"> currency not given</span>
+		</span>
+	);
+}
+
+/** What ¤ stands for, beside amounts shown compactly. Nothing when all of them have a currency. */
+export function CurrencyNote({ amounts, className }: { amounts: readonly (Money | null)[]; className?: string }) {
+	if (!amounts.some((amount) => amount !== null && amount.currency === null)) return null;
+	return <p className={className ?? "text-n10 text-sm"}>¤ currency not given by the provider</p>;
 }

@@ -6,10 +6,12 @@ interface PhonesProps {
 	person: Person;
 	/** Mobiles are told apart: messages can be sent to them. */
 	wanted: "mobile" | "other";
+	/** The column already says what kind of number it is. */
+	unlabelled?: boolean;
 }
 
 /** A person's mobile numbers, or all others. Says what is missing, and whether that is certain. */
-export function Phones({ person, wanted }: PhonesProps) {
+export function Phones({ person, wanted, unlabelled = false }: PhonesProps) {
 	const phones = person.phones.filter((phone) => (phone.kind === "mobile") === (wanted === "mobile"));
 	if (phones.length === 0) {
 		if (!person.contactLoaded) return <span className="text-n10">not loaded yet</span>;
@@ -22,7 +24,7 @@ export function Phones({ person, wanted }: PhonesProps) {
 					<a href={`tel:${phone.number.replace(/[^\d+]/g, "")}`} className="link num truncate">
 						<bdi>{bounded(phone.number)}</bdi>
 					</a>
-					<span className="text-n10 text-xs">{PHONE_LABELS[phone.kind]}</span>
+					{!unlabelled && <span className="text-n10 text-xs">{PHONE_LABELS[phone.kind]}</span>}
 				</span>
 			))}
 		</span>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
-import { MoneyText } from "@/components/ui/money-text";
+import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationDetail } from "@/lib/shared/reservations";
@@ -12,11 +12,11 @@ import { count } from "../stay-words";
 import { Email, Phones } from "./contact";
 import { personName } from "./person-words";
 
-/** What is known about the reservation as a whole. */
-export function Facts({ detail, providerLabel }: { detail: ReservationDetail; providerLabel: string }) {
+/** Who to call and what is owed: what somebody on the way needs first. */
+export function LeadFacts({ detail }: { detail: ReservationDetail }) {
 	const lead = detail.people.find((person) => person.isPrimary) ?? detail.people[0];
 	return (
-		<aside aria-label="Facts" className="min-w-0 text-sm">
+		<aside aria-label="Main guest and money" className="min-w-0 text-sm">
 			{lead !== undefined && (
 				<Group title="Main guest">
 					<p className="foreign-text font-medium text-base">{personName(lead)}</p>
@@ -29,7 +29,16 @@ export function Facts({ detail, providerLabel }: { detail: ReservationDetail; pr
 			)}
 			<Group title="Money">
 				<Totals totals={detail.totals} />
+				<CurrencyNote amounts={detail.totals.map(({ total }) => total)} className="mt-1 text-n10 text-xs" />
 			</Group>
+		</aside>
+	);
+}
+
+/** What is known about the reservation as a whole. */
+export function Facts({ detail, providerLabel }: { detail: ReservationDetail; providerLabel: string }) {
+	return (
+		<aside aria-label="Facts" className="min-w-0 border-n6 border-t pt-3 text-sm">
 			<Group title="Booking">
 				<dl>
 					<Fact label="Tenant">
@@ -97,13 +106,13 @@ function Totals({ totals }: { totals: ReservationDetail["totals"] }) {
 	return totals.map((total) => (
 		<dl key={total.currency ?? "none"} className="mb-2 last:mb-0">
 			<Fact label="Total" numeric>
-				<MoneyText value={total.total} />
+				<MoneyText value={total.total} compact />
 			</Fact>
 			<Fact label="Paid" numeric>
-				<MoneyText value={total.paid} />
+				<MoneyText value={total.paid} compact />
 			</Fact>
 			<Fact label="Balance" numeric>
-				<MoneyText value={total.balance} balance />
+				<MoneyText value={total.balance} balance compact />
 			</Fact>
 		</dl>
 	));

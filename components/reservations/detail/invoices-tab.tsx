@@ -1,11 +1,10 @@
 "use client";
 import { Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
-import { MoneyText } from "@/components/ui/money-text";
+import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { isZero, type Money, sumByCurrency } from "@/lib/shared/money";
 import { MONEY_LINE_LABELS } from "@/lib/shared/reservation-labels";
 import type { Assignment, Invoice, MoneyLine, ReservationDetail } from "@/lib/shared/reservations";
@@ -60,6 +59,9 @@ export function InvoicesTab({ detail, thisYear, onShow }: InvoicesTabProps) {
 					{wanted === "" ? count(shown.length, "invoice", "invoices") : `${shown.length} of ${detail.invoices.length}`}
 				</p>
 				<OpenBalances invoices={shown} />
+				<CurrencyNote
+					amounts={shown.flatMap((invoice) => [invoice.total, ...invoice.lines.map((line) => line.amount)])}
+				/>
 			</div>
 			<div className="flex flex-col gap-3">
 				{shown.map((invoice) => (
@@ -81,7 +83,7 @@ function OpenBalances({ invoices }: { invoices: readonly Invoice[] }) {
 			{sums.map((sum, index) => (
 				<span key={sum.currency ?? "none"}>
 					{index > 0 && " + "}
-					<MoneyText value={sum} balance />
+					<MoneyText value={sum} balance compact />
 				</span>
 			))}
 			{missing > 0 && ` · balance of ${missing} not given`}
@@ -113,12 +115,12 @@ function InvoiceCard({ invoice, detail, thisYear, onShow }: InvoiceCardProps) {
 					<p className="foreign-text text-n11 text-sm">
 						<span className="text-n10">For: </span>
 						{covered.length === 0 ? "no unit assignment named" : coverWords(covered, thisYear)}
-						{covered.length > 0 && (
-							<Button variant="quiet" size="sm" onClick={() => onShow(invoice.id)} className="ml-1">
-								Show in the stay
-							</Button>
-						)}
 					</p>
+					{covered.length > 0 && (
+						<button type="button" onClick={() => onShow(invoice.id)} className="link text-sm max-sm:min-h-11">
+							Show in the stay
+						</button>
+					)}
 				</div>
 				<dl className="grid grid-cols-3 gap-x-5 text-right text-sm max-sm:w-full">
 					<Amount label="Total" value={invoice.total} />
@@ -154,7 +156,7 @@ function Amount({ label, value, balance = false }: { label: string; value: Money
 		<div>
 			<dt className="text-n10 text-xs">{label}</dt>
 			<dd>
-				<MoneyText value={value} balance={balance} />
+				<MoneyText value={value} balance={balance} compact />
 			</dd>
 		</div>
 	);
@@ -174,7 +176,7 @@ function Line({ line, assignments }: { line: MoneyLine; assignments: readonly As
 				{assignment === undefined ? "" : unitName(assignment)}
 			</Cell>
 			<Cell className="text-right">
-				<MoneyText value={line.amount} />
+				<MoneyText value={line.amount} compact />
 			</Cell>
 		</tr>
 	);

@@ -113,7 +113,10 @@ const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose 
 				<bdi className={classNames("block truncate", row.unit === null && "text-warn-text")} title={name}>
 					{name}
 				</bdi>
-				{sub !== null && <bdi className="block truncate font-normal text-n10 text-xs">{bounded(sub)}</bdi>}
+				{row.shared && <span className="block font-normal text-warn-text text-xs">shares nights</span>}
+				{!row.shared && sub !== null && (
+					<bdi className="block truncate font-normal text-n10 text-xs">{bounded(sub)}</bdi>
+				)}
 			</th>
 			{row.segments.map((segment) => (
 				<SegmentCell

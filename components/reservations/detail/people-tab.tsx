@@ -100,7 +100,7 @@ function personLinks(detail: ReservationDetail): Links {
 		);
 		invoices.set(
 			person.id,
-			own.map((invoice) => invoiceName(invoice, detail.invoices)),
+			own.map((invoice) => invoiceName(invoice, detail.invoices).replace(/^Invoice /, "")),
 		);
 	}
 	return { units, invoices, payers: new Set(detail.invoices.flatMap((invoice) => invoice.payerId ?? [])) };
@@ -111,7 +111,7 @@ function PersonRow({ person, links, onShow }: { person: Person; links: Links; on
 	const invoices = links.invoices.get(person.id) ?? [];
 	return (
 		<Tr>
-			<Td className="max-w-64">
+			<Td className="max-w-72 sm:min-w-40">
 				<span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
 					<bdi className={person.name === null ? "text-n10" : "foreign-text font-medium"}>{personName(person)}</bdi>
 					{person.isPrimary && (
@@ -119,15 +119,10 @@ function PersonRow({ person, links, onShow }: { person: Person; links: Links; on
 							Main guest
 						</Badge>
 					)}
-					{links.payers.has(person.id) && (
-						<Badge tone="quiet" icon={null}>
-							Pays
-						</Badge>
-					)}
 				</span>
 			</Td>
 			<Td data-label="Mobile">
-				<Phones person={person} wanted="mobile" />
+				<Phones person={person} wanted="mobile" unlabelled />
 			</Td>
 			<Td data-label="Other phone">
 				<Phones person={person} wanted="other" />
@@ -154,7 +149,8 @@ function PersonRow({ person, links, onShow }: { person: Person; links: Links; on
 					<span className="text-n10">none</span>
 				) : (
 					<span className="foreign-text">
-						{invoices.length > 2 ? count(invoices.length, "invoice", "invoices") : invoices.join(", ")}
+						{links.payers.has(person.id) && <span className="text-n10">pays </span>}
+						{invoices.length > 3 ? count(invoices.length, "invoice", "invoices") : invoices.join(", ")}
 					</span>
 				)}
 			</Td>

@@ -8,7 +8,7 @@ import { reservationQuery } from "@/lib/queries/reservations";
 import { todayIn } from "@/lib/shared/dates";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { FreshnessNotice } from "../list/list-states";
-import { Facts } from "./facts";
+import { Facts, LeadFacts } from "./facts";
 import { HistoryTab } from "./history-tab";
 import { InvoicesTab } from "./invoices-tab";
 import { PeopleTab } from "./people-tab";
@@ -43,25 +43,33 @@ export function ReservationView({ initial, providerLabel, mayReadRaw }: Reservat
 		<>
 			<ReservationHeader detail={shown} providerLabel={providerLabel} thisYear={thisYear} />
 			<FreshnessNotice freshness={shown.freshness} />
-			<div className="grid gap-x-8 gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
+			<div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 max-lg:gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+				<LeadFacts detail={shown} />
+				<div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+					<Tabs label="Parts of this reservation" items={items} selected={open} onSelect={(id) => select({ tab: id })}>
+						{open === "stay" && (
+							<StayTab
+								detail={shown}
+								choice={choice}
+								onChoose={(next) => select({ choice: next })}
+								thisYear={thisYear}
+							/>
+						)}
+						{open === "people" && (
+							<PeopleTab detail={shown} onShow={(id) => select({ tab: "stay", choice: { kind: "person", id } })} />
+						)}
+						{open === "invoices" && (
+							<InvoicesTab
+								detail={shown}
+								thisYear={thisYear}
+								onShow={(id) => select({ tab: "stay", choice: { kind: "invoice", id } })}
+							/>
+						)}
+						{open === "history" && <HistoryTab id={shown.id} />}
+						{open === "raw" && <RawTab id={shown.id} />}
+					</Tabs>
+				</div>
 				<Facts detail={shown} providerLabel={providerLabel} />
-				<Tabs label="Parts of this reservation" items={items} selected={open} onSelect={(id) => select({ tab: id })}>
-					{open === "stay" && (
-						<StayTab detail={shown} choice={choice} onChoose={(next) => select({ choice: next })} thisYear={thisYear} />
-					)}
-					{open === "people" && (
-						<PeopleTab detail={shown} onShow={(id) => select({ tab: "stay", choice: { kind: "person", id } })} />
-					)}
-					{open === "invoices" && (
-						<InvoicesTab
-							detail={shown}
-							thisYear={thisYear}
-							onShow={(id) => select({ tab: "stay", choice: { kind: "invoice", id } })}
-						/>
-					)}
-					{open === "history" && <HistoryTab id={shown.id} />}
-					{open === "raw" && <RawTab id={shown.id} />}
-				</Tabs>
 			</div>
 		</>
 	);

@@ -42,7 +42,10 @@ describe("units × nights", () => {
 			assignment("a", "u1", "2026-03-12", "2026-03-14"),
 			assignment("b", "u1", "2026-03-13", "2026-03-15"),
 		]);
-		expect(matrix.rows.map((row) => row.unit?.id)).toEqual(["u1", "u1"]);
+		expect(matrix.rows.map((row) => [row.unit?.id, row.shared])).toEqual([
+			["u1", false],
+			["u1", true],
+		]);
 	});
 
 	it("gives each assignment without a unit a row of its own", () => {

@@ -15,6 +15,8 @@ export interface MatrixRow {
 	/** Null: no unit assigned yet. */
 	unit: Assignment["unit"];
 	unitType: string | null;
+	/** The unit's row before this one already uses some of these nights. */
+	shared: boolean;
 	/** Cover all nights without a hole. */
 	segments: Segment[];
 }
@@ -50,7 +52,12 @@ export function stayMatrix(assignments: readonly Assignment[]): StayMatrix {
 	const nights = Array.from({ length: shown }, (_, index) => addDays(first, index));
 	const end = addDays(first, shown);
 	const placed = dated.filter((assignment) => assignment.arrival < end);
-	return { nights, rows: lanes(placed).map((lane) => toRow(lane, first, end)), undated, cut: all - shown };
+	return {
+		nights,
+		rows: lanes(placed).map(({ lane, shared }) => ({ ...toRow(lane, first, end), shared })),
+		undated,
+		cut: all - shown,
+	};
 }
 
 type Dated = Assignment & { arrival: string; departure: string };
@@ -61,7 +68,7 @@ function isDated(assignment: Assignment): assignment is Dated {
 }
 
 /** Assignments that share a row: of one unit, on nights that do not overlap. */
-function lanes(assignments: readonly Dated[]): Dated[][] {
+function lanes(assignments: readonly Dated[]): { lane: Dated[]; shared: boolean }[] {
 	const byUnit = new Map<string, Dated[][]>();
 	for (const assignment of assignments) {
 		const unitLanes = byUnit.get(laneKey(assignment)) ?? [];
@@ -70,7 +77,7 @@ function lanes(assignments: readonly Dated[]): Dated[][] {
 		else free.push(assignment);
 		byUnit.set(laneKey(assignment), unitLanes);
 	}
-	return [...byUnit.values()].flat();
+	return [...byUnit.values()].flatMap((unitLanes) => unitLanes.map((lane, index) => ({ lane, shared: index > 0 })));
 }
 
 function laneKey(assignment: Assignment): string {
@@ -81,7 +88,7 @@ function overlap(a: Dated, b: Dated): boolean {
 	return a.arrival < b.departure && b.arrival < a.departure;
 }
 
-function toRow(lane: readonly Dated[], first: string, end: string): MatrixRow {
+function toRow(lane: readonly Dated[], first: string, end: string): Omit<MatrixRow, "shared"> {
 	const sorted = [...lane].sort((a, b) => (a.arrival < b.arrival ? -1 : 1));
 	const segments: Segment[] = [];
 	let at = first;

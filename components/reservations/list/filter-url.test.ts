@@ -28,6 +28,11 @@ describe("filters in the URL", () => {
 		expect(problems.map((problem) => problem.path).sort()).toEqual(["colour", "from", "status"]);
 	});
 
+	it("says which values a filter takes", () => {
+		expect(filterProblems("unassigned=no")).toEqual([{ path: "unassigned", message: "must be one of yes" }]);
+		expect(filterProblems("status=asleep")[0]?.message).toBe("must be one of confirmed, pending, cancelled, unknown");
+	});
+
 	it("names a parameter given twice", () => {
 		expect(filterProblems("q=a&q=b")).toEqual([{ path: "q", message: "is given more than once" }]);
 	});

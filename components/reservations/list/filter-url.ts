@@ -39,7 +39,9 @@ export function filterProblems(params: string): FilterProblem[] {
 	const result = reservationFilter.safeParse({ ...values });
 	for (const issue of result.error?.issues ?? []) {
 		if (issue.code === "unrecognized_keys") for (const key of issue.keys) problems.set(key, "is not a known filter");
-		else problems.set(String(issue.path[0] ?? ""), issue.message);
+		else if (issue.code === "invalid_value") {
+			problems.set(String(issue.path[0] ?? ""), `must be one of ${issue.values.join(", ")}`);
+		} else problems.set(String(issue.path[0] ?? ""), issue.message);
 	}
 	return [...problems].map(([path, message]) => ({ path, message }));
 }

@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
@@ -155,6 +156,7 @@ function ListHead({ list, tenant, updating, failed, sort, onSort }: ListHeadProp
 					: count(list.total, "reservation", "reservations")}
 			</p>
 			<p className="text-n10 text-sm">{calendar}</p>
+			<CurrencyNote amounts={list.items.map((row) => row.balance)} />
 			{updating && (
 				<p className="flex items-center gap-1.5 text-n11 text-sm">
 					<Spinner /> Loading

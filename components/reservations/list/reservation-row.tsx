@@ -51,7 +51,9 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 				</Link>
 			</td>
 			<td className="num truncate max-sm:col-start-1 max-sm:row-start-2 max-sm:text-n11 max-sm:text-sm">
-				{formatStay(row.arrival, row.departure, thisYear)}
+				<span title={formatStay(row.arrival, row.departure, 0)}>
+					{formatStay(row.arrival, row.departure, thisYear)}
+				</span>
 				<span className="sm:hidden">
 					{" · "}
 					<bdi>{units}</bdi>
@@ -85,7 +87,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 				<StatusBadge row={row} />
 			</td>
 			<td className="truncate text-right max-sm:col-start-2 max-sm:row-start-2 max-sm:text-sm">
-				<MoneyText value={row.balance} balance className={row.balance === null ? "text-sm" : undefined} />
+				<MoneyText value={row.balance} balance compact className={row.balance === null ? "text-sm" : undefined} />
 			</td>
 			<td className="min-w-0 truncate text-n11 max-xl:hidden">
 				{row.channel === null ? <span className="text-n10 text-sm">not given</span> : <bdi>{bounded(row.channel)}</bdi>}
@@ -97,7 +99,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 				</td>
 			)}
 			<td className="truncate text-right text-n11 text-sm max-xl:hidden">
-				<Instant at={row.updatedAt} />
+				<Instant at={row.updatedAt} short />
 			</td>
 			<td className="absolute inset-y-0 right-1 hidden items-center group-focus-within/row:flex group-hover/row:flex max-sm:hidden!">
 				<button

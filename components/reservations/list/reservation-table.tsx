@@ -28,7 +28,7 @@ export function ReservationTable(props: ReservationTableProps) {
 			aria-label="Reservations"
 			aria-busy={props.waiting}
 			data-single={showTenant ? undefined : ""}
-			className={classNames("res-table -mx-4 block lg:-mx-3", props.waiting && "opacity-60")}
+			className={classNames("res-table -mx-4 block sm:-mx-3", props.waiting && "opacity-60")}
 		>
 			<thead className="sticky top-[calc(var(--bar)+var(--filters))] z-10 block bg-n1 max-sm:hidden">
 				<tr className="res-row h-8 border-n6 border-b text-n10 text-xs">

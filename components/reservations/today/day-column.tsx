@@ -6,7 +6,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { reservationGlanceQuery } from "@/lib/queries/reservations";
-import { isZero } from "@/lib/shared/money";
+import { isNegative, isZero } from "@/lib/shared/money";
 import type { ReservationList, ReservationRow } from "@/lib/shared/reservations";
 import { bounded, reservationTitle, unitsWords } from "../reservation-words";
 
@@ -75,8 +75,8 @@ function DayRow({ row }: { row: ReservationRow }) {
 				</Link>
 				{row.balance !== null && !isZero(row.balance) && (
 					<span className="shrink-0 text-sm">
-						<span className="text-n10 text-xs">open </span>
-						<MoneyText value={row.balance} balance />
+						<span className="text-n10 text-xs">{isNegative(row.balance) ? "credit " : "open "}</span>
+						<MoneyText value={row.balance} balance compact />
 					</span>
 				)}
 			</div>
