@@ -8,6 +8,7 @@ import {
 	progressWords,
 	runCountWords,
 	streamWords,
+	tookWords,
 } from "./progress-words";
 
 const AT = new Date("2026-11-22T10:00:00Z");
@@ -104,10 +105,16 @@ describe("progress in words", () => {
 
 describe("runs in words", () => {
 	it("leaves out zeros and says nothing new instead of nothing", () => {
-		expect(runCountWords({ created: 12, updated: 0, unchanged: 1085, quarantined: 1 })).toBe(
+		expect(runCountWords({ stream: "changed", created: 12, updated: 0, unchanged: 1085, quarantined: 1 })).toBe(
 			"12 new · 1,085 unchanged · 1 set aside",
 		);
-		expect(runCountWords({ created: 0, updated: 0, unchanged: 0, quarantined: 0 })).toBe("nothing new");
+		const nothing = { created: 0, updated: 0, unchanged: 0, quarantined: 0 };
+		expect(runCountWords({ stream: "changed", ...nothing })).toBe("nothing new");
+		expect(runCountWords({ stream: "inventory", ...nothing })).toBe("units only");
+	});
+
+	it("does not call a short run one of no length", () => {
+		expect([tookWords(0.2), tookWords(1.4)]).toEqual(["under 1 s", "1 s"]);
 	});
 
 	it("shows a stream it does not know by its own name", () => {

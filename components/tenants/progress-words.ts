@@ -32,15 +32,10 @@ export function formatCount(count: number): string {
 	return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
-/**
- * Share done, 0 to 1: of the records when their number is known, else of the parts (units, the next weeks, later stays, …);
- * null while neither says anything. A stream may give more than it promised: never above 1.
- */
+/** What the bar shows, 0 to 1; null before anything has come, when a bar would say nothing. */
 export function progressShare(progress: SyncProgress): number | null {
 	if (progress.phase === "following") return 1;
-	if (progress.expected !== null && progress.expected > 0) return Math.min(1, progress.done / progress.expected);
-	if (progress.expected === null && progress.partsDone > 0) return progress.partsDone / progress.partsTotal;
-	return null;
+	return progress.done === 0 && progress.share === 0 ? null : progress.share;
 }
 
 /** Whether the initial population is under way: worth asking often and showing a bar. */
@@ -102,12 +97,20 @@ export function streamWords(stream: string): string {
 	return STREAMS[stream] ?? stream.replaceAll("_", " ");
 }
 
-/** What a run brought: "12 new · 3 changed · 85 unchanged · 1 set aside". */
-export function runCountWords(run: Pick<RunSummary, "created" | "updated" | "unchanged" | "quarantined">): string {
+/** How long a run took. Most take less than a second, and "0 s" would look like a mistake. */
+export function tookWords(seconds: number): string {
+	return seconds < 1 ? "under 1 s" : durationWords(seconds);
+}
+
+/** What a run brought: "12 new · 3 changed · 85 unchanged · 1 set aside". Units are not counted, so an inventory run says so. */
+export function runCountWords(
+	run: Pick<RunSummary, "stream" | "created" | "updated" | "unchanged" | "quarantined">,
+): string {
 	const parts: string[] = [];
 	if (run.created > 0) parts.push(`${formatCount(run.created)} new`);
 	if (run.updated > 0) parts.push(`${formatCount(run.updated)} changed`);
 	if (run.unchanged > 0) parts.push(`${formatCount(run.unchanged)} unchanged`);
 	if (run.quarantined > 0) parts.push(`${formatCount(run.quarantined)} set aside`);
-	return parts.length === 0 ? "nothing new" : parts.join(" · ");
+	if (parts.length > 0) return parts.join(" · ");
+	return run.stream === "inventory" ? "units only" : "nothing new";
 }

@@ -10,7 +10,7 @@ import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
 import { runsQuery } from "@/lib/queries/runs";
 import type { RunSummary } from "@/lib/shared/connections";
-import { durationWords, formatCount, runCountWords, streamWords } from "./progress-words";
+import { formatCount, runCountWords, streamWords, tookWords } from "./progress-words";
 import { useSecond } from "./use-second";
 
 const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
@@ -69,7 +69,7 @@ export function RunTable({ of, live }: RunTableProps) {
 							<Th numeric className="max-md:hidden">
 								Requests
 							</Th>
-							<Th className="max-sm:hidden">Reservations</Th>
+							<Th className="max-sm:hidden">Brought</Th>
 						</tr>
 					</THead>
 					<TBody>
@@ -93,7 +93,7 @@ export function RunTable({ of, live }: RunTableProps) {
 function RunRow({ run, showTenant, now }: { run: RunSummary; showTenant: boolean; now: Date }) {
 	const { label, tone } = STATES[run.state];
 	const end = run.finishedAt === null ? now.getTime() : Date.parse(run.finishedAt);
-	const took = durationWords((end - Date.parse(run.startedAt)) / 1000);
+	const took = tookWords((end - Date.parse(run.startedAt)) / 1000);
 	return (
 		<Tr className="align-top">
 			<Td className="align-top">
