@@ -46,6 +46,7 @@ export function joinProgress(all: readonly SyncProgress[]): SyncProgress {
 		expected,
 		partsDone: sum(known.map((p) => p.partsDone)),
 		partsTotal: sum(known.map((p) => p.partsTotal)),
+		share: mean(known.map((p) => p.share)),
 		rate,
 		secondsLeft: secondsLeft(done, expected, rate),
 		phase:
@@ -65,6 +66,7 @@ export const STOPPED: SyncProgress = {
 	expected: null,
 	partsDone: 0,
 	partsTotal: 0,
+	share: 0,
 	rate: null,
 	secondsLeft: null,
 	phase: "stopped",
@@ -85,6 +87,7 @@ function progressOf(streams: StreamFacts[]): SyncProgress {
 		expected,
 		partsDone: population.length - open.length,
 		partsTotal: population.length,
+		share: mean(population.map(shareOf)),
 		rate,
 		secondsLeft: secondsLeft(done, expected, rate),
 		phase: open.length === 0 ? "following" : rate === null ? "waiting" : "populating",
@@ -93,6 +96,11 @@ function progressOf(streams: StreamFacts[]): SyncProgress {
 				? null
 				: { reason: held.waiting, until: held.nextDueAt.toISOString() },
 	};
+}
+
+function shareOf(stream: StreamFacts): number {
+	if (stream.completedAt !== null) return 1;
+	return stream.expected === null || stream.expected === 0 ? 0 : Math.min(1, stream.done / stream.expected);
 }
 
 function isPopulation(stream: StreamFacts): boolean {
@@ -106,6 +114,10 @@ function secondsLeft(done: number, expected: number | null, rate: number | null)
 
 function sum(values: readonly number[]): number {
 	return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number {
+	return values.length === 0 ? 0 : sum(values) / values.length;
 }
 
 function addNullable(values: readonly number[]): number | null {

@@ -204,10 +204,12 @@ async function needsReconnect(connectionId: string, provider: Provider, error: P
 
 async function markProven(connectionId: string): Promise<void> {
 	const at = now();
+	const before = new Date(at.getTime() - PROVEN_EVERY_MS);
+	// One statement, and no write at all in most calls.
 	await db().$executeRaw`
-		WITH proven AS (
-			UPDATE connection SET proven_at = ${at}
-			WHERE id = ${connectionId} AND (proven_at IS NULL OR proven_at < ${new Date(at.getTime() - PROVEN_EVERY_MS)})
-			RETURNING id)
-		UPDATE credential SET last_used_at = ${at} FROM proven WHERE connection_id = proven.id`;
+		WITH used AS (
+			UPDATE credential SET last_used_at = ${at}
+			WHERE connection_id = ${connectionId} AND (last_used_at IS NULL OR last_used_at < ${before})
+			RETURNING connection_id)
+		UPDATE connection SET proven_at = ${at} FROM used WHERE id = used.connection_id`;
 }

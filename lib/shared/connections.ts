@@ -47,6 +47,8 @@ export const syncProgress = z.object({
 	/** Parts of the initial population (inventory, the next weeks, the future, history …) that have ended, and all of them. */
 	partsDone: z.number(),
 	partsTotal: z.number(),
+	/** Share done, 0 to 1: the mean of the parts, each by its own records where their number is known. */
+	share: z.number(),
 	/** Records a second over the last minute; null when idle. */
 	rate: z.number().nullable(),
 	secondsLeft: z.number().nullable(),
