@@ -3,7 +3,7 @@
  * own rows (run, revocation). This folder knows no task's meaning.
  */
 import "server-only";
-import { makeWorkerUtils, type Runner, run, type WorkerUtils } from "graphile-worker";
+import { Logger, type LogLevel, makeWorkerUtils, type Runner, run, type WorkerUtils } from "graphile-worker";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
@@ -26,6 +26,7 @@ export async function startJobRunner(tasks: Record<string, TaskHandler>): Promis
 	if (connectionString === undefined) throw new Error("DATABASE_URL is not set");
 	const runner: Runner = await run({
 		connectionString,
+		logger,
 		concurrency: CONCURRENT_JOBS,
 		pollInterval: POLL_INTERVAL_MS,
 		noHandleSignals: true,
@@ -37,7 +38,7 @@ export async function startJobRunner(tasks: Record<string, TaskHandler>): Promis
 			]),
 		),
 	});
-	const utils: WorkerUtils = await makeWorkerUtils({ connectionString });
+	const utils: WorkerUtils = await makeWorkerUtils({ connectionString, logger });
 	return {
 		add: async (task, id, queue) => {
 			await utils.addJob(
@@ -54,6 +55,18 @@ export async function startJobRunner(tasks: Record<string, TaskHandler>): Promis
 		},
 	};
 }
+
+/** The library's own lines go into our log, one level down: what jobs did is in our rows. */
+const logger = new Logger(() => (level, message) => {
+	log[LIBRARY_LEVELS[level]]({ library: "graphile-worker" }, message);
+});
+
+const LIBRARY_LEVELS: Record<`${LogLevel}`, "error" | "warn" | "debug" | "trace"> = {
+	error: "error",
+	warning: "warn",
+	info: "debug",
+	debug: "trace",
+};
 
 function jobId(payload: unknown): string {
 	if (typeof payload === "object" && payload !== null && "id" in payload && typeof payload.id === "string") {
