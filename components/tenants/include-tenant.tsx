@@ -82,7 +82,7 @@ export function IncludeTenant({ tenant, as, label, disabled = false }: IncludeTe
 					}
 				>
 					<ul className="list-disc space-y-1 pl-5">
-						<li>Nothing changes at the provider, and the connection keeps working for its other tenants.</li>
+						<li>Nothing changes at the provider, and the connection stays.</li>
 						<li>Rezdeck reads nothing of this tenant any more.</li>
 						<li>If you include it again, its reservations are fetched anew; the history kept here is gone.</li>
 					</ul>

@@ -88,6 +88,7 @@ const STREAMS: Record<string, string> = {
 	history: "Earlier stays",
 	blocks: "Blocks and owner stays",
 	changed: "Changes",
+	contacts: "Guests' contact data",
 	sweep: "Search for deletions",
 	verify: "Comparison with the provider",
 };

@@ -31,7 +31,8 @@ interface RunTableProps {
 export function RunTable({ of, live }: RunTableProps) {
 	const runs = useInfiniteQuery(runsQuery(of, live));
 	const rows = runs.data?.pages.flatMap((page) => page.items) ?? [];
-	const showTenant = "connection" in of && rows.some((run) => run.tenantName !== null);
+	// A column that says the same in every row says nothing.
+	const showTenant = "connection" in of && new Set(rows.map((run) => run.tenantId)).size > 1;
 	const now = useSecond(rows.some((run) => run.finishedAt === null));
 
 	return (

@@ -119,7 +119,7 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 			<Td className="max-sm:hidden">
 				<Instant at={tenant.asOf} missing="not yet" className="num whitespace-nowrap" />
 			</Td>
-			<Td className="min-w-36 sm:max-w-72">
+			<Td className="min-w-32 sm:max-w-72">
 				<TenantStateBadge tenant={tenant} />
 				{tenant.problem !== null && <p className="foreign-text text-n11 text-sm">{tenant.problem}</p>}
 				{tenant.included && tenant.problem === null && hasBegun(tenant.progress) && (
