@@ -50,7 +50,6 @@ export function ProveDialog({ open, onOpenChange, onProven }: ProveDialogProps) 
 								{...control}
 								type="password"
 								autoComplete="current-password"
-								// biome-ignore lint/a11y/noAutofocus: the dialog asks for exactly this one thing
 								autoFocus
 								value={password}
 								onChange={(event) => setPassword(event.target.value)}
