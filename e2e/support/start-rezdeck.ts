@@ -8,7 +8,8 @@ import { environment } from "../../lib/env";
 import { BASE_URL, DATA_DIR, PORT, SANDBOX_PORTS } from "./rezdeck";
 
 const LOG = "playwright-report/rezdeck.log";
-const PATIENCE_MS = 180_000;
+/** Enough for a first build on a busy machine; `npm test` has built before. */
+const PATIENCE_MS = 420_000;
 /** Small enough to sync within the tests; the world keeps its 80-unit group at every size. */
 const RESERVATIONS = 3_000;
 

@@ -10,6 +10,7 @@ import { db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, notFound, ProviderError, toAppError } from "@/lib/errors";
 import type { Provider } from "@/lib/providers/provider";
+import { returnPath } from "@/lib/shared/auth";
 import { seal } from "@/lib/vault/vault";
 import { ConnectProblem } from "./connect-problem";
 import { LIVE_STATES } from "./connection-state";
@@ -101,7 +102,7 @@ export async function startConnect(actor: Actor, providerId: string, input: Star
 				sessionId,
 				sealed,
 				redirectUri: uri,
-				returnTo: localPath(input.returnTo),
+				returnTo: returnPath(input.returnTo),
 				scopes,
 				multiTenant: input.multiTenant,
 				reconnectId: input.reconnectId,
@@ -121,12 +122,6 @@ export async function startConnect(actor: Actor, providerId: string, input: Star
 
 export function hashState(state: string): string {
 	return createHash("sha256").update(state).digest("hex");
-}
-
-/** A path on this site, or null: never another host, whatever the spelling (S-19). */
-export function localPath(path: string | null): string | null {
-	if (path === null || !/^\/[A-Za-z0-9_\-/?=&.]*$/.test(path) || path.startsWith("//")) return null;
-	return path;
 }
 
 function askedScopes(provider: Provider, picked: string[]): string[] {
