@@ -1,6 +1,6 @@
 /** What a start runs with: the environment, completed with what nobody gave. Throws Refusal with one sentence. */
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Environment, parseEnvironment } from "@/lib/env";
 import { Refusal } from "./refusal";
 import { readOrCreateSecrets } from "./secrets-file";
@@ -60,7 +60,7 @@ function parse(): Environment {
 
 function makeWritable(dataDir: string): void {
 	try {
-		mkdirSync(dataDir, { recursive: true });
+		makeFolder(dataDir);
 		accessSync(dataDir, constants.W_OK);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
@@ -68,6 +68,13 @@ function makeWritable(dataDir: string): void {
 			`The data folder ${dataDir} cannot be written (${code}). Give this user the right to write there, or set DATA_DIR to another folder.`,
 		);
 	}
+}
+
+/** With its parents. Node's own recursive form never returns where a file system refuses with "not found" (/proc). */
+function makeFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+	mkdirSync(folder);
 }
 
 function requireOwnSecrets(parsed: Environment): void {
