@@ -41,16 +41,19 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 			required: known?.required ?? false,
 		};
 	});
+	const ended = connection.credential === null;
 	const missing = told ? rows.filter((row) => row.asked && !row.granted).length : 0;
 	return (
 		<Panel
 			title="Permissions"
 			sub={
-				!told
-					? `Asked for; ${provider.label} does not tell what was given`
-					: missing > 0
-						? `${missing} of ${requestedScopes.length} asked for not given`
-						: "As the provider gave them"
+				ended
+					? "As they were until access ended"
+					: !told
+						? `Asked for; ${provider.label} does not tell what was given`
+						: missing > 0
+							? `${missing} of ${requestedScopes.length} asked for not given`
+							: "As the provider gave them"
 			}
 			flush
 		>
@@ -61,7 +64,11 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 							{row.label !== null && <span className="block">{row.label}</span>}
 							<code className="foreign-text font-mono text-n10 text-sm">{row.id}</code>
 						</span>
-						<ScopeBadge row={row} told={told} chosen={requestedScopes.length > 0} />
+						{ended ? (
+							<Badge tone="quiet">Ended</Badge>
+						) : (
+							<ScopeBadge row={row} told={told} chosen={requestedScopes.length > 0} />
+						)}
 					</li>
 				))}
 			</ul>

@@ -63,7 +63,14 @@ export function RevokeProgress({ connection, revocation, provider, mayRevoke }: 
 								</>
 							),
 						},
-						{ name: "Tries", value: <span className="num">{countWords(revocation.attempts, "try", "tries")}</span> },
+						{
+							name: "Tries",
+							value: (
+								<span className="num">
+									{revocation.attempts === 0 ? "none yet" : countWords(revocation.attempts, "try", "tries")}
+								</span>
+							),
+						},
 						...(over
 							? [{ name: "Finished", value: <Instant at={revocation.finishedAt} /> }]
 							: [{ name: "Next try", value: <NextTry at={revocation.nextTryAt} /> }]),
