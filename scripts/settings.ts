@@ -81,6 +81,6 @@ function requireOwnSecrets(parsed: Environment): void {
 	const missing = (["NEXTAUTH_SECRET", "TOKEN_KEYS"] as const).filter((name) => parsed[name] === undefined);
 	if (missing.length === 0) return;
 	throw new Refusal(
-		`${missing.join(" and ")} must be set when NODE_ENV=production and DATABASE_URL are set, so that every machine uses the same. README.md says how to make them.`,
+		`${missing.join(" and ")} must be set when NODE_ENV=production and DATABASE_URL are set, so that every machine uses the same. .env.example says how to make them.`,
 	);
 }
