@@ -1,0 +1,112 @@
+/** Every page, in light on a wide screen and in dark on a phone: readable by everybody, no sideways scroll, no foreign request, no script refused. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { connectManually, removeConnections } from "./support/connect";
+import { ownerRequest } from "./support/people";
+import { BASE_URL } from "./support/rezdeck";
+import { sandboxAccounts } from "./support/sandbox";
+
+test.describe.configure({ mode: "serial" });
+
+const ids = { connection: "", tenant: "", group: "", booking: "" };
+
+test.beforeAll(async () => {
+	test.setTimeout(120_000);
+	const owner = await ownerRequest();
+	const accounts = await sandboxAccounts("rezstream");
+	const big = accounts.findIndex(({ bigGroupId }) => bigGroupId !== undefined);
+	const rezstream = await connectManually(owner, "rezstream", big);
+	const ownerrez = await connectManually(owner, "ownerrez", 0);
+	ids.connection = rezstream.connectionId;
+	ids.tenant = rezstream.tenantId;
+	const first = async (query: string) =>
+		(await (await owner.get(`/api/reservations?${query}&limit=1`)).json()).items[0]?.id;
+	await expect
+		.poll(
+			async () => (await first("q=nordic")) !== undefined && (await first(`tenant=${ownerrez.tenantId}`)) !== undefined,
+			{
+				timeout: 90_000,
+			},
+		)
+		.toBe(true);
+	ids.group = await first("q=nordic");
+	ids.booking = await first(`tenant=${ownerrez.tenantId}&kind=stay`);
+	await owner.dispose();
+});
+test.afterAll(async () => {
+	const owner = await ownerRequest();
+	await removeConnections(owner);
+	await owner.dispose();
+});
+
+const PAGES: Record<string, () => string> = {
+	today: () => "/",
+	reservations: () => "/reservations",
+	"reservations of one tenant": () => `/tenants/${ids.tenant}/reservations?by=in_house&from=today&to=today`,
+	"reservations with a wrong filter": () => "/reservations?colour=red",
+	"reservations without a match": () => "/reservations?q=nobody-has-this-name",
+	"a group of 80 units": () => `/reservations/${ids.group}`,
+	"its people": () => `/reservations/${ids.group}?tab=people`,
+	"its invoices": () => `/reservations/${ids.group}?tab=invoices`,
+	"a booking": () => `/reservations/${ids.booking}`,
+	connections: () => "/connections",
+	"connecting with OAuth": () => "/connections/new?provider=rezstream",
+	"connecting with a token": () => "/connections/new?provider=ownerrez&method=manual",
+	"connecting came to nothing": () => "/connections/new?problem=denied&provider=ownerrez",
+	"a connection": () => `/connections/${ids.connection}`,
+	revoking: () => `/connections/${ids.connection}/revoke`,
+	tenants: () => "/tenants",
+	"a tenant": () => `/tenants/${ids.tenant}`,
+	activity: () => "/activity",
+	settings: () => "/settings",
+	"a page that is not there": () => "/reservations/res_unknown",
+};
+
+const LOOKS = [
+	{ name: "light, 1440 px", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+	{ name: "dark, 390 px", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
+] as const;
+
+for (const { name, viewport, colorScheme } of LOOKS) {
+	test.describe(name, () => {
+		test.use({ viewport, colorScheme });
+		for (const [title, path] of Object.entries(PAGES)) {
+			test(`${title} (${name})`, async ({ page }) => {
+				const trouble = watch(page);
+				await page.goto(path());
+				await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+				await page.waitForLoadState("networkidle");
+				const { violations } = await new AxeBuilder({ page })
+					.withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+					.analyze();
+				expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" | ")}`)).toEqual(
+					[],
+				);
+				const sideways = await page.evaluate(
+					() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+				);
+				expect(sideways, "sideways scroll").toBeLessThanOrEqual(0);
+				expect(trouble).toEqual([]);
+			});
+		}
+	});
+}
+
+/** What a clean page never does: fails a script, breaks the policy, asks another origin. */
+function watch(page: Page): string[] {
+	const trouble: string[] = [];
+	page.on("pageerror", (error) => trouble.push(error.message));
+	page.on("console", (message) => {
+		// The 404 page's own status is logged by the browser as an error.
+		if (message.type() === "error" && !message.text().includes("404")) trouble.push(message.text());
+	});
+	page.on("request", (request) => {
+		const { origin, protocol } = new URL(request.url());
+		if (origin !== BASE_URL && protocol !== "data:" && protocol !== "blob:") trouble.push(`request to ${origin}`);
+	});
+	page.on("dialog", (dialog) => {
+		trouble.push(`dialog: ${dialog.message()}`);
+		dialog.dismiss().catch(() => undefined);
+	});
+	return trouble;
+}
