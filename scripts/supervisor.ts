@@ -134,7 +134,7 @@ async function startWorkerOnly(settings: Settings): Promise<void> {
 async function keepRunning(name: string, startIt: () => Promise<Child>): Promise<void> {
 	const entry = { name, child: await startIt() };
 	running.push(entry);
-	void watch();
+	watch().catch(end);
 
 	async function watch(): Promise<void> {
 		for (;;) {
@@ -209,8 +209,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 // Whoever started us is gone.
 process.on("disconnect", () => void stopAll(0));
 
-start().catch(async (error: unknown) => {
+async function end(error: unknown): Promise<void> {
 	if (stopping) return;
 	console.error(error instanceof Refusal ? error.message : error);
 	await stopAll(1);
-});
+}
+
+start().catch(end);
