@@ -76,8 +76,6 @@ const UNKNOWN = "con_00000000000000000000000000";
 const as: Partial<Record<Role | "nobody" | "scoped", APIRequestContext>> = {};
 const foreign: Record<string, string> = {};
 
-test.describe.configure({ mode: "serial" });
-
 test.beforeAll(async () => {
 	test.setTimeout(120_000);
 	const owner = await ownerRequest();

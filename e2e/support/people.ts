@@ -12,7 +12,9 @@ export async function ownerRequest(): Promise<APIRequestContext> {
 }
 
 export async function nobodysRequest(): Promise<APIRequestContext> {
-	return request.newContext({ baseURL: BASE_URL, extraHTTPHeaders: SAME_ORIGIN });
+	// Without this the runner hands the project's own cookies to every context.
+	const storageState = { cookies: [], origins: [] };
+	return request.newContext({ baseURL: BASE_URL, storageState, extraHTTPHeaders: SAME_ORIGIN });
 }
 
 /** A signed-in operator of a role, who sees all tenants or just the given ones. */
