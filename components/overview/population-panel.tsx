@@ -32,7 +32,10 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 						</div>
 						<Progress
 							label={`Reservations of ${connection.account}`}
-							{...barOf(connection.progress)}
+							value={
+								connection.progress.done === 0 && connection.progress.share === 0 ? null : connection.progress.share
+							}
+							max={1}
 							text={progressWords(connection.progress)}
 						/>
 						{connection.progress.waiting !== null && (
@@ -45,13 +48,6 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 			</ul>
 		</Panel>
 	);
-}
-
-/** The share by records when their number is known, else by parts; neither: it only moves. */
-function barOf(progress: SyncProgress): { value: number | null; max: number } {
-	if (progress.expected !== null && progress.expected > 0) return { value: progress.done, max: progress.expected };
-	if (progress.partsDone > 0) return { value: progress.partsDone, max: progress.partsTotal };
-	return { value: null, max: 1 };
 }
 
 function progressWords(progress: SyncProgress): string {

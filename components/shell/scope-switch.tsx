@@ -46,7 +46,7 @@ export function ScopeSwitch() {
 				<span className="truncate">{label}</span>
 				<ChevronsUpDown aria-hidden="true" className="text-n10" />
 			</PopoverTrigger>
-			<PopoverContent label="Choose a tenant" className="w-80 p-0">
+			<PopoverContent label="Choose a tenant" flush className="w-80">
 				<ScopeList
 					tenants={tenants}
 					loading={data === undefined}

@@ -14,9 +14,11 @@ interface PopoverContentProps {
 	children: ReactNode;
 	align?: "start" | "center" | "end";
 	className?: string;
+	/** No inner padding: for lists that run to the border. */
+	flush?: boolean;
 }
 
-export function PopoverContent({ label, children, align = "start", className }: PopoverContentProps) {
+export function PopoverContent({ label, children, align = "start", className, flush = false }: PopoverContentProps) {
 	return (
 		<Primitive.Portal>
 			<Primitive.Content
@@ -25,7 +27,8 @@ export function PopoverContent({ label, children, align = "start", className }: 
 				sideOffset={4}
 				collisionPadding={8}
 				className={classNames(
-					"z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] animate-enter overflow-y-auto rounded-md border border-n7 bg-n1 p-3 shadow-pop outline-none",
+					"z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] animate-enter overflow-y-auto rounded-md border border-n7 bg-n1 shadow-pop outline-none",
+					flush ? undefined : "p-3",
 					className,
 				)}
 			>

@@ -14,7 +14,7 @@ export function Table({ label, boxed = false, className, children, ...rest }: Ta
 		<section
 			aria-label={label}
 			tabIndex={boxed ? 0 : -1}
-			className={boxed ? "max-h-[70dvh] overflow-auto" : "max-lg:overflow-x-auto"}
+			className={boxed ? "relative max-h-[70dvh] overflow-auto" : "relative max-lg:overflow-x-auto"}
 		>
 			<table
 				{...rest}

@@ -15,7 +15,7 @@ export function Phones({ person, wanted, unlabelled = false }: PhonesProps) {
 	const phones = person.phones.filter((phone) => (phone.kind === "mobile") === (wanted === "mobile"));
 	if (phones.length === 0) {
 		if (!person.contactLoaded) return <span className="text-n10">not loaded yet</span>;
-		return <span className="text-n10">{wanted === "mobile" ? "no mobile number" : "no other phone"}</span>;
+		return <span className="text-n10">{wanted === "mobile" ? "no mobile number" : "none"}</span>;
 	}
 	return (
 		<span className="flex min-w-0 flex-col">

@@ -18,8 +18,11 @@ interface MatrixTableProps {
 	onChoose: (choice: Choice | null) => void;
 }
 
-/** Few rows leave room for whole names; a big group shows initials. */
+/** Few rows may grow, so that they show whole names. In a big group names stand where the nights leave room, else initials. */
 const NAMED_ROWS_MAX = 12;
+/** Least width of a night's column, and what a whole name usually takes, in pixels. */
+const NIGHT_WIDTH = 56;
+const NAME_WIDTH = 120;
 
 /** Rows units, columns nights. Head and unit names stay in view while the box scrolls. */
 export function MatrixTable({ nights, rows, people, lit, choice, onChoose }: MatrixTableProps) {
@@ -29,7 +32,7 @@ export function MatrixTable({ nights, rows, people, lit, choice, onChoose }: Mat
 			aria-label="Who sleeps where"
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 			tabIndex={0}
-			className="max-h-[75dvh] w-fit max-w-full overflow-auto rounded-md border border-n6"
+			className="relative max-h-[75dvh] w-fit max-w-full overflow-auto rounded-md border border-n6"
 		>
 			<table className="border-separate border-spacing-0 text-left text-sm">
 				<caption className="sr-only">Units by row, nights by column, people in the cells</caption>
@@ -108,15 +111,22 @@ const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose 
 		<tr className={dark ? "opacity-40" : undefined}>
 			<th
 				scope="row"
-				className="sticky left-0 z-10 max-w-52 border-n6 border-r border-b bg-n1 px-2 py-1 align-top font-medium max-sm:max-w-32"
+				className="sticky left-0 z-10 max-w-64 border-n6 border-r border-b bg-n1 px-2 py-0.5 align-top font-medium max-sm:max-w-32"
 			>
-				<bdi className={classNames("block truncate", row.unit === null && "text-warn-text")} title={name}>
-					{name}
-				</bdi>
-				{row.shared && <span className="block font-normal text-warn-text text-xs">shares nights</span>}
-				{!row.shared && sub !== null && (
-					<bdi className="block truncate font-normal text-n10 text-xs">{bounded(sub)}</bdi>
-				)}
+				<span className="flex min-h-7 items-center gap-1.5 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+					<bdi
+						className={classNames("max-w-full truncate sm:max-w-40 sm:shrink-0", row.unit === null && "text-warn-text")}
+						title={name}
+					>
+						{name}
+					</bdi>
+					{row.shared && <span className="font-normal text-warn-text text-xs sm:shrink-0">shares nights</span>}
+					{!row.shared && sub !== null && (
+						<bdi className="min-w-0 max-w-full truncate font-normal text-n10 text-xs" title={bounded(sub)}>
+							{bounded(sub)}
+						</bdi>
+					)}
+				</span>
 			</th>
 			{row.segments.map((segment) => (
 				<SegmentCell
@@ -140,6 +150,7 @@ interface SegmentCellProps extends Omit<RowProps, "row" | "lit"> {
 
 function SegmentCell({ segment, people, named, lit, chosenPerson, onChoose }: SegmentCellProps) {
 	const { assignment } = segment;
+	const roomForNames = segment.nights * NIGHT_WIDTH >= (assignment?.personIds.length ?? 0) * NAME_WIDTH;
 	if (assignment === null) {
 		return (
 			<td colSpan={segment.nights} className="border-n6 border-b bg-n2">
@@ -168,7 +179,7 @@ function SegmentCell({ segment, people, named, lit, chosenPerson, onChoose }: Se
 						key={id}
 						id={id}
 						person={people.get(id)}
-						named={named}
+						named={named || roomForNames}
 						chosen={id === chosenPerson}
 						onChoose={onChoose}
 					/>

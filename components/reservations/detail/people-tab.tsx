@@ -144,7 +144,7 @@ function PersonRow({ person, links, onShow }: { person: Person; links: Links; on
 					</button>
 				)}
 			</Td>
-			<Td data-label="Invoices" className="max-w-52">
+			<Td data-label="Invoices" className="max-w-52 sm:min-w-28">
 				{invoices.length === 0 ? (
 					<span className="text-n10">none</span>
 				) : (

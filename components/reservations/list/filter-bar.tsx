@@ -25,7 +25,8 @@ export interface FilterBarProps {
 	unitName: string | null;
 }
 
-const CLEARED = {
+/** What makes a list unfiltered. */
+export const CLEARED = {
 	from: null,
 	to: null,
 	status: null,
@@ -50,11 +51,6 @@ export function FilterBar(props: FilterBarProps) {
 				<MoreChips {...props} />
 			</div>
 			<RemovableChips search={search} change={change} unitName={props.unitName} />
-			{filters > 0 && (
-				<Button variant="quiet" size="sm" onClick={() => change(CLEARED)} className="max-sm:hidden">
-					Clear all
-				</Button>
-			)}
 		</div>
 	);
 }
@@ -150,7 +146,7 @@ function UnitSelect({ units, search, change }: SelectProps & { units: readonly C
 
 function selectChip(active: boolean): string {
 	return classNames(
-		"max-w-44 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
+		"max-w-36 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
 		active &&
 			"[&_select]:border-accent-line [&_select]:bg-accent-soft [&_select]:font-medium [&_select]:text-accent-strong",
 	);

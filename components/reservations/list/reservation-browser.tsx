@@ -11,7 +11,7 @@ import { ApiProblem } from "@/lib/queries/client";
 import { reservationListQuery } from "@/lib/queries/reservations";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
-import { FilterBar } from "./filter-bar";
+import { CLEARED, FilterBar } from "./filter-bar";
 import { apiParams, countFilters, filterProblems } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError } from "./list-states";
@@ -86,6 +86,7 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 						failed={query.error?.message ?? null}
 						sort={search.get("sort") ?? "arrival"}
 						onSort={(sort) => change({ sort })}
+						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					/>
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
@@ -93,7 +94,7 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 							freshness={first.freshness}
 							filtered={countFilters(search) > 0}
 							tenantName={tenant?.name ?? null}
-							onClear={() => change(Object.fromEntries([...search.keys()].map((name) => [name, null])))}
+							onClear={() => change(CLEARED)}
 						/>
 					) : (
 						<ReservationTable
@@ -114,7 +115,6 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 			)}
 			{peekedId !== null && (
 				<PeekPanel
-					key={peekedId}
 					id={peekedId}
 					row={rows.find((row) => row.id === peekedId) ?? null}
 					thisYear={Number(today.slice(0, 4))}
@@ -139,9 +139,11 @@ interface ListHeadProps {
 	failed: string | null;
 	sort: string;
 	onSort: (sort: string) => void;
+	/** Null: nothing to clear. */
+	onClear: (() => void) | null;
 }
 
-function ListHead({ list, tenant, updating, failed, sort, onSort }: ListHeadProps) {
+function ListHead({ list, tenant, updating, failed, sort, onSort, onClear }: ListHeadProps) {
 	const calendar =
 		tenant === null
 			? "Dates are in each tenant's own calendar."
@@ -155,6 +157,11 @@ function ListHead({ list, tenant, updating, failed, sort, onSort }: ListHeadProp
 					? `${list.total.toLocaleString("en")}+ reservations`
 					: count(list.total, "reservation", "reservations")}
 			</p>
+			{onClear !== null && (
+				<Button variant="quiet" size="sm" onClick={onClear} className="-mx-2">
+					Clear filters
+				</Button>
+			)}
 			<p className="text-n10 text-sm">{calendar}</p>
 			<CurrencyNote amounts={list.items.map((row) => row.balance)} />
 			{updating && (

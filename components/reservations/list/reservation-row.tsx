@@ -32,7 +32,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 			data-peeked={peeked || undefined}
 			className={classNames(
 				"res-row lazy-row group/row relative min-h-9 border-n6 border-b max-sm:py-2",
-				"focus-within:bg-n3 hover:bg-n2 data-peeked:bg-accent-soft",
+				"outline-accent -outline-offset-2 hover:bg-n2 focus-within:bg-n3 has-[a:focus-visible]:outline-2 data-peeked:bg-accent-soft",
 				over && "text-n10",
 			)}
 		>
@@ -43,7 +43,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 					data-row={row.id}
 					onClick={() => props.onOpen(row.id)}
 					className={classNames(
-						"-outline-offset-2 block truncate font-medium after:absolute after:inset-0",
+						"block truncate font-medium outline-none after:absolute after:inset-0",
 						over && "line-through decoration-n8",
 					)}
 				>
@@ -71,10 +71,10 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 						: undefined
 				}
 			>
-				<bdi className={row.units.length === 0 ? "text-n10" : undefined}>{units}</bdi>
 				{row.unassignedCount > 0 && row.units.length > 0 && (
-					<span className="text-warn-text"> · {row.unassignedCount} without unit</span>
+					<span className="text-warn-text">{row.unassignedCount} without unit · </span>
 				)}
+				<bdi className={row.units.length === 0 ? "text-n10" : undefined}>{units}</bdi>
 			</td>
 			<td className="num text-right max-sm:hidden">
 				{row.peopleCount === 0 ? <span className="text-n10">–</span> : row.peopleCount.toLocaleString("en")}

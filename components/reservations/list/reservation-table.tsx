@@ -97,6 +97,7 @@ function Head({ children, numeric = false, className, by, sort, onSort }: HeadPr
 					onClick={() => onSort(direction === "ascending" ? `-${by}` : by)}
 					className={classNames(
 						"inline-flex h-7 items-center gap-1 hover:text-n12",
+						numeric && "flex-row-reverse",
 						direction !== undefined && "text-n12",
 					)}
 				>

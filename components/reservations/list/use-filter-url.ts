@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { changeSearch } from "./filter-url";
 
 export type ChangeFilter = (changes: Record<string, string | null>) => void;
@@ -16,13 +16,19 @@ export function useFilterUrl(): {
 } {
 	const params = useSearchParams();
 	const pathname = usePathname();
-	const search = new URLSearchParams(params);
-	const text = params.toString();
+	const settled = params.toString();
+	// Next tells of a new URL in a transition; a ticked box must not jump back until then.
+	const [ahead, setAhead] = useState<string | null>(null);
+	const text = ahead ?? settled;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: whatever the URL became, it is the truth again
+	useEffect(() => setAhead(null), [settled]);
+	const search = new URLSearchParams(text);
 
 	const change = useCallback<ChangeFilter>(
 		(changes) => {
 			const next = changeSearch(new URLSearchParams(text), changes);
 			if (next === text) return;
+			setAhead(next);
 			window.history.pushState(null, "", next === "" ? pathname : `${pathname}?${next}`);
 			window.scrollTo({ top: 0 });
 		},
