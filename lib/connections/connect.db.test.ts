@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setClockOffset } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { truncateAll } from "@/lib/db/test-database";
+import { forgetEnvironment } from "@/lib/env";
 import { createOwnerrezToken, createRezstreamManualToken } from "@/sandbox/drive-consent";
 import type { FaultRule } from "@/sandbox/http/faults";
 import { completeConnect, FailedAttempt, getConnectProblem } from "./complete-connect";
@@ -152,6 +153,22 @@ describe.each(PROVIDERS)("connecting %s through OAuth", (provider) => {
 		expect(await db().connection.count()).toBe(0);
 		expect(await db().credential.count()).toBe(0);
 		expect(await db().tenant.count()).toBe(0);
+	});
+
+	it("says that the provider refused a wrong client secret, and leaves no connection", async () => {
+		const name = provider === "rezstream" ? "REZSTREAM_CLIENT_SECRET" : "OWNERREZ_CLIENT_SECRET";
+		const right = process.env[name];
+		const actor = testActor();
+		const callback = await world.leaveAndApprove(actor, provider);
+		process.env[name] = "wrong-secret";
+		forgetEnvironment();
+		try {
+			expect(await problemOf(completeConnect(actor, provider, callback.searchParams))).toBe("provider_rejected");
+		} finally {
+			process.env[name] = right;
+			forgetEnvironment();
+		}
+		expect(await db().connection.count()).toBe(0);
 	});
 
 	it("refuses an account that is connected already, and gives the new grant back", async () => {
