@@ -16,6 +16,7 @@ function tenant(over: Partial<ScopedTenant> = {}, connection: Partial<ScopedTena
 		problem: null,
 		asOf: ago(3),
 		window: { completedAt: ago(600), waiting: null, nextDueAt: null },
+		unread: [],
 		nextDueAt: ahead(2),
 		...over,
 		connection: { id: "con_1", state: "active", reason: "Healthy.", since: ago(1440), ...connection },
@@ -95,6 +96,13 @@ describe("one tenant", () => {
 });
 
 describe("several tenants", () => {
+	it("says that earlier and later stays are missing while only the window has been read", () => {
+		const freshness = freshnessOf([tenant({ unread: ["history", "future", "contacts"] })], AT);
+		expect(freshness.state).toBe("populating");
+		expect(freshness.reason).toContain("later stays and earlier stays are still being read");
+		expect(freshnessOf([tenant({ unread: ["contacts"] })], AT).state).toBe("fresh");
+	});
+
 	it("show the worst state, name it, count the others and give the oldest time", () => {
 		const all = [
 			tenant({ name: "Fine" }),

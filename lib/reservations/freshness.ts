@@ -8,6 +8,12 @@ import type { ScopedTenant } from "./tenant-scope";
 const STALE_AFTER_MS = 15 * 60_000;
 const TENANTS_MAX = 20;
 
+const UNREAD_WORDS = [
+	["future", "later stays"],
+	["history", "earlier stays"],
+	["blocks", "blocks"],
+] as const;
+
 type State = Freshness["state"];
 /** Incomplete data misleads more than data that is complete but old. */
 const RANK: Record<State, number> = { fresh: 0, stale: 1, populating: 2, broken: 3, empty: 0 };
@@ -68,6 +74,13 @@ function judgeTenant(tenant: ScopedTenant, at: Date): { state: State; reason: st
 	if (connection.state === "degraded") {
 		const next = tenant.nextDueAt === null || tenant.nextDueAt <= at ? "" : ` Next try ${time(tenant.nextDueAt)}.`;
 		return { state: "stale", reason: `${lastSeen}. ${connection.reason}${next}` };
+	}
+	const missing = UNREAD_WORDS.filter(([kind]) => tenant.unread.includes(kind)).map(([, words]) => words);
+	if (missing.length > 0) {
+		return {
+			state: "populating",
+			reason: `stays around today are all here; ${missing.join(" and ")} are still being read for the first time.`,
+		};
 	}
 	if (tenant.asOf === null || at.getTime() - tenant.asOf.getTime() > STALE_AFTER_MS) {
 		return { state: "stale", reason: `${lastSeen}. ${nextStep(tenant, at, time)}` };

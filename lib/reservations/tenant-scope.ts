@@ -18,6 +18,8 @@ export interface ScopedTenant {
 	connection: { id: string; state: ConnectionState; reason: string; since: Date };
 	/** The stream of the stays that operators look at first; null until the first sync is planned. */
 	window: { completedAt: Date | null; waiting: string | null; nextDueAt: Date | null } | null;
+	/** Streams beside the window that have not come to their first end: what they bring is not all here yet. */
+	unread: string[];
 	/** When any stream of the tenant is next due; null when nothing is planned. */
 	nextDueAt: Date | null;
 }
@@ -51,6 +53,7 @@ export async function tenantsInScope(
 			asOf: row.asOf,
 			connection: { ...connection, state: connection.state as ConnectionState },
 			window: streams.find((stream) => stream.kind === "window") ?? null,
+			unread: streams.filter((stream) => stream.completedAt === null).map((stream) => stream.kind),
 			nextDueAt: earliest(streams.map((stream) => stream.nextDueAt)),
 		}));
 }
