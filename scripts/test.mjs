@@ -81,7 +81,7 @@ async function step(title, args, count, env = {}) {
 	heading(title);
 	const start = Date.now();
 	const child = spawn(process.execPath, args, {
-		env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" },
+		env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: "1", ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }) },
 		stdio: ["ignore", "inherit", "inherit"],
 	});
 	const code = await new Promise((resolve) => child.once("close", resolve));
