@@ -6,8 +6,6 @@ import { ownerRequest } from "./support/people";
 import { BASE_URL } from "./support/rezdeck";
 import { sandboxAccounts } from "./support/sandbox";
 
-test.describe.configure({ mode: "serial" });
-
 const ids = { connection: "", tenant: "", group: "", booking: "" };
 
 test.beforeAll(async () => {

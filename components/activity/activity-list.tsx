@@ -48,9 +48,9 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 						<Th>Who</Th>
 						<Th>What</Th>
 						<Th>Outcome</Th>
-						<Th>On</Th>
-						<Th>Details</Th>
-						<Th>From</Th>
+						<Th className="max-md:hidden">On</Th>
+						<Th className="max-md:hidden">Details</Th>
+						<Th className="max-md:hidden">From</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -59,20 +59,25 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 							<Td>
 								<Instant at={row.at} />
 							</Td>
-							<Td className="foreign-text max-w-56 truncate" title={row.actorLabel}>
+							<Td className="foreign-text max-w-24 truncate md:max-w-56" title={row.actorLabel}>
 								{row.actorLabel}
 							</Td>
-							<Td className="min-w-36" title={row.action}>
+							<Td className="md:min-w-36" title={row.action}>
 								{actionWords(row.action)}
+								{/* On a phone the row says the rest in a second line; the columns for it have no room. */}
+								<span className="foreign-text line-clamp-2 text-n11 text-sm md:hidden">{detailWords(row.detail)}</span>
 							</Td>
 							<Td>
 								<Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].word}</Badge>
 							</Td>
-							<Td>
+							<Td className="max-md:hidden">
 								<Target row={row} />
 							</Td>
-							<Td className="foreign-text min-w-48 max-w-md text-n11">{detailWords(row.detail)}</Td>
-							<Td className="num text-n11" title={row.requestId === null ? undefined : `Request ${row.requestId}`}>
+							<Td className="foreign-text min-w-48 max-w-md text-n11 max-md:hidden">{detailWords(row.detail)}</Td>
+							<Td
+								className="num text-n11 max-md:hidden"
+								title={row.requestId === null ? undefined : `Request ${row.requestId}`}
+							>
 								{row.ip ?? (row.actorKind === "system" ? "Rezdeck itself" : "not given")}
 							</Td>
 						</Tr>

@@ -62,7 +62,8 @@ export function unitsWords(
 	if (others.length === 0) return bounded(first.name);
 	if (row.units.length > 3) {
 		const people = row.peopleCount > 1 ? `, ${count(row.peopleCount, "person", "people")}` : "";
-		return `${count(row.units.length, "unit", "units")}${people}`;
+		// Units still to be assigned are units of the group all the same; the row says apart how many they are.
+		return `${count(row.units.length + row.unassignedCount, "unit", "units")}${people}`;
 	}
 	return row.units.map((unit) => bounded(unit.name)).join(", ");
 }

@@ -21,7 +21,7 @@ export function Phones({ person, wanted, unlabelled = false }: PhonesProps) {
 		<span className="flex min-w-0 flex-col">
 			{phones.map((phone) => (
 				<span key={`${phone.kind} ${phone.number}`} className="flex min-w-0 items-baseline gap-1.5">
-					<a href={`tel:${phone.number.replace(/[^\d+]/g, "")}`} className="link num truncate">
+					<a href={`tel:${phone.number.replace(/[^\d+]/g, "")}`} className="link num inline-block truncate leading-6">
 						<bdi>{bounded(phone.number)}</bdi>
 					</a>
 					{!unlabelled && <span className="text-n10 text-xs">{PHONE_LABELS[phone.kind]}</span>}
@@ -38,7 +38,7 @@ export function Email({ person }: { person: Person }) {
 	return (
 		<a
 			href={`mailto:${encodeURIComponent(person.email)}`}
-			className="link block truncate"
+			className="link block truncate leading-6"
 			title={bounded(person.email)}
 		>
 			<bdi>{bounded(person.email)}</bdi>
