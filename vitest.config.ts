@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 const MAX_WORKERS = 2;
 const NOT_TESTS = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
 
+/** Then the tests of the embedded database itself say nothing new. */
+const onServer = process.env.TEST_DATABASE === "postgres" || Boolean(process.env.TEST_DATABASE_URL);
+
 export default defineConfig({
 	resolve: {
 		alias: [
@@ -32,10 +35,10 @@ export default defineConfig({
 				test: {
 					name: "db",
 					include: ["**/*.db.test.ts"],
-					exclude: NOT_TESTS,
+					exclude: onServer ? [...NOT_TESTS, "lib/db/embedded.db.test.ts"] : NOT_TESTS,
 					globalSetup: ["lib/db/test-template.ts"],
-					testTimeout: 30_000,
-					hookTimeout: 60_000,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
 				},
 			},
 		],

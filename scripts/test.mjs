@@ -38,8 +38,7 @@ if (parts.has("unit")) await vitest("Unit, architecture, sandbox and provider te
 if (parts.has("db")) {
 	await vitest("Database tests, embedded", "db", ["--project", "db"]);
 	if (hasPostgres()) {
-		const args = ["--project", "db", "--exclude", "lib/db/embedded.db.test.ts"];
-		await vitest("Database tests, PostgreSQL", "db-postgres", args, { TEST_DATABASE: "postgres" });
+		await vitest("Database tests, PostgreSQL", "db-postgres", ["--project", "db"], { TEST_DATABASE: "postgres" });
 	} else console.log("\nNo PostgreSQL on this machine: the database tests ran on the embedded one only.");
 }
 if (parts.has("e2e")) await endToEnd();
