@@ -43,7 +43,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 					data-row={row.id}
 					onClick={() => props.onOpen(row.id)}
 					className={classNames(
-						"block truncate font-medium outline-none after:absolute after:inset-0",
+						"block truncate font-medium leading-6 outline-none after:absolute after:inset-0",
 						over && "line-through decoration-n8",
 					)}
 				>
