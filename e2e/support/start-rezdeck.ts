@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { environment } from "../../lib/env";
+import { portProblem } from "../../scripts/ports";
 import { BASE_URL, DATA_DIR, PORT, SANDBOX_PORTS } from "./rezdeck";
 
 const LOG = "playwright-report/rezdeck.log";
@@ -14,6 +15,11 @@ const PATIENCE_MS = 420_000;
 const RESERVATIONS = 3_000;
 
 export default async function startRezdeck(): Promise<() => Promise<void>> {
+	// Before anything is removed: the folder belongs to whoever has the port.
+	const problem = await portProblem(PORT, "127.0.0.1");
+	if (problem !== undefined) {
+		throw new Error(`Port ${PORT} cannot be used (${problem}); perhaps other tests run. Set E2E_PORT to another one.`);
+	}
 	rmSync(DATA_DIR, { recursive: true, force: true });
 	mkdirSync(DATA_DIR, { recursive: true });
 	mkdirSync("playwright-report", { recursive: true });
