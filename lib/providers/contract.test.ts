@@ -102,6 +102,7 @@ const DAYS: Partial<Record<StreamKind, [number, number]>> = {
 	window: [-7, 60],
 	future: [61, 730],
 	history: [-730, -8],
+	sweep: [-7, 60],
 };
 
 type Truth = ReturnType<ContractSubject["truth"]>;

@@ -60,7 +60,7 @@ export interface TenantContext {
 	multiTenant: boolean;
 }
 
-export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed";
+export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed" | "sweep";
 
 export interface StreamDefinition {
 	kind: StreamKind;
@@ -71,6 +71,11 @@ export interface StreamDefinition {
 	order: number;
 	/** Other streams of the tenant that must have ended once before this one starts. */
 	after: readonly StreamKind[];
+	/**
+	 * A whole reading lists every reservation whose stay touches these days (from the tenant's today, both included), so
+	 * what it does not list may be gone upstream.
+	 */
+	sweeps?: { fromDay: number; toDay: number };
 }
 
 export interface RejectedRecord {

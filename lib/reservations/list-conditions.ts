@@ -25,7 +25,7 @@ export function listConditions(
 	if (filter.by === "cancelled" && filter.from === undefined && filter.to === undefined) {
 		conditions.push(Prisma.sql`r.status = 'cancelled'`);
 	}
-	if (filter.status !== undefined) conditions.push(Prisma.sql`r.status = ANY(${filter.status}::text[])`);
+	if (filter.status !== undefined) conditions.push(hasStatus(filter.status));
 	if (filter.kind !== undefined) conditions.push(Prisma.sql`r.kind = ANY(${filter.kind}::text[])`);
 	if (filter.unassigned !== undefined) conditions.push(Prisma.sql`r.unassigned_count > 0`);
 	if (units !== null) conditions.push(anyOf(units.map(hasUnit)));
@@ -33,6 +33,14 @@ export function listConditions(
 		conditions.push(anyOf(forms.map((form) => Prisma.sql`r.search_text LIKE ${containsPattern(form)}`)));
 	}
 	return Prisma.join(conditions, " AND ");
+}
+
+/** What is gone upstream counts as cancelled, whatever status it had when it was last seen: nobody will come. */
+function hasStatus(statuses: readonly string[]): Prisma.Sql {
+	const asGiven = Prisma.sql`r.status = ANY(${[...statuses]}::text[])`;
+	return statuses.includes("cancelled")
+		? Prisma.sql`(${asGiven} OR r.gone_before IS NOT NULL)`
+		: Prisma.sql`(${asGiven} AND r.gone_before IS NULL)`;
 }
 
 /** One tenant by equality: then the indexes that begin with the tenant give their rows in order (3 ms a page of 33,000). */
@@ -78,7 +86,7 @@ function during(column: Prisma.Sql, from: Date | null, until: Date | null): Pris
 function inHouse({ kind }: Pick<ReservationFilter, "kind">): Prisma.Sql {
 	const people =
 		kind === undefined ? Prisma.sql`AND r.kind NOT IN ('block', 'linked_block', 'quote_hold')` : Prisma.empty;
-	return Prisma.sql`r.status = 'confirmed' AND r.departure > r.arrival ${people}`;
+	return Prisma.sql`r.status = 'confirmed' AND r.gone_before IS NULL AND r.departure > r.arrival ${people}`;
 }
 
 function hasUnit({ tenantId, remoteId }: UnitKey): Prisma.Sql {

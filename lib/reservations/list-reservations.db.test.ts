@@ -208,6 +208,20 @@ describe("filters", () => {
 		expect(all.items.find((item) => item.remoteId === "odd")).toMatchObject({ rawStatus: "Wobbly", kind: "unknown" });
 	});
 
+	it("what is gone upstream counts as cancelled, and nobody of it is in house", async () => {
+		const tenantId = await createTenant();
+		const [arrival, departure] = ["2026-11-20", "2026-11-30"];
+		await store(tenantId, [
+			makeRecord({ remoteId: "here", arrival, departure }),
+			makeRecord({ remoteId: "gone", arrival, departure }),
+		]);
+		await db().reservation.updateMany({ where: { remoteId: "gone" }, data: { goneBefore: now() } });
+		expect(await ids({ status: "confirmed" })).toEqual(["here"]);
+		expect(await ids({ status: "cancelled" })).toEqual(["gone"]);
+		expect(await ids({ by: "in_house", from: "2026-11-22", to: "2026-11-22" })).toEqual(["here"]);
+		expect(await ids({})).toHaveLength(2);
+	});
+
 	it("by provider", async () => {
 		const known = providers().map((provider) => provider.id);
 		for (const provider of known) await store(await createTenant({ provider }), [makeRecord({ remoteId: provider })]);

@@ -1,8 +1,8 @@
 /** Stores one page: records, units, quarantine, cursor and counters stand or fall together. */
 import "server-only";
 import { now } from "@/lib/clock";
-import { db } from "@/lib/db/client";
-import type { Page, StreamKind } from "@/lib/providers/provider";
+import { db, type Transaction } from "@/lib/db/client";
+import type { Page, StoredRecord, StreamKind } from "@/lib/providers/provider";
 import { QUARANTINE_PURPOSE, quarantine, quarantineIdentity } from "@/lib/reservations/quarantine";
 import { RAW_PURPOSE, rawRowId, recordKey } from "@/lib/reservations/record-key";
 import { type StoredCounts, storePage } from "@/lib/reservations/store-page";
@@ -19,10 +19,7 @@ export async function commitPage(
 	seenAt: Date,
 ): Promise<StoredCounts> {
 	// Sealing is slow and needs no database: it happens before the transaction opens.
-	const sealedRaws = new Map<string, string>();
-	for (const { record, raw } of page.records) {
-		sealedRaws.set(recordKey(record), await seal(RAW_PURPOSE, rawRowId(stream.tenantId, record), JSON.stringify(raw)));
-	}
+	const sealedRaws = await sealRaws(stream.tenantId, page.records);
 	const kind = stream.kind as StreamKind;
 	const rejected = await Promise.all(
 		page.rejected.map(async (record) => ({
@@ -39,6 +36,7 @@ export async function commitPage(
 		if (page.units.length > 0) await storeUnits(tx, stream.tenantId, page.units);
 		if (kind === "inventory" && page.done) await retireUnits(tx, stream.tenantId);
 		const counts = await storePage(tx, { tenantId: stream.tenantId, records: page.records, sealedRaws, seenAt });
+		if (kind === "sweep") await noteSeen(tx, stream, page);
 		for (const record of rejected) await quarantine(tx, stream.tenantId, kind, record, seenAt);
 		if (page.tenant !== null) {
 			const { name, timeZone, timeZoneRaw } = page.tenant;
@@ -65,5 +63,38 @@ export async function commitPage(
 			},
 		});
 		return counts;
+	});
+}
+
+/** Stores records that were read on their own, without a page. Throws LeaseLost. */
+export async function storeRecords(
+	stream: ClaimedStream,
+	records: StoredRecord[],
+	seenAt: Date,
+): Promise<StoredCounts> {
+	const sealedRaws = await sealRaws(stream.tenantId, records);
+	return db().$transaction(async (tx) => {
+		await holdLease(tx, stream);
+		return storePage(tx, { tenantId: stream.tenantId, records, sealedRaws, seenAt });
+	});
+}
+
+async function sealRaws(tenantId: string, records: readonly StoredRecord[]): Promise<Map<string, string>> {
+	const sealedRaws = new Map<string, string>();
+	for (const { record, raw } of records) {
+		sealedRaws.set(recordKey(record), await seal(RAW_PURPOSE, rawRowId(tenantId, record), JSON.stringify(raw)));
+	}
+	return sealedRaws;
+}
+
+/** Remembers what a sweep has listed; its end compares and forgets. */
+async function noteSeen(tx: Transaction, stream: ClaimedStream, page: Page): Promise<void> {
+	const listed = [
+		...page.records.map(({ record }) => record.remoteId),
+		...page.rejected.map(({ remoteId }) => remoteId),
+	];
+	await tx.sweepSeen.createMany({
+		data: listed.filter((id) => id !== null).map((remoteId) => ({ streamId: stream.id, remoteId })),
+		skipDuplicates: true,
 	});
 }

@@ -17,6 +17,7 @@ import { commitPage } from "./commit-page";
 import { type ClaimedStream, claimStream, HEARTBEAT_MS, holdLease, LeaseLost } from "./lease";
 import { runContacts } from "./run-contacts";
 import { closeRun, openRun } from "./run-record";
+import { settleSweep } from "./settle-sweep";
 
 /** After this long a stream goes to the back of the queue; it continues at its cursor. */
 const SLICE_MS = 10_000;
@@ -50,7 +51,9 @@ export async function runStream(streamId: string, owner: string, signal: AbortSi
 			.catch((error: unknown) => log.debug({ err: error, streamId }, "heartbeat failed"));
 	}, HEARTBEAT_MS);
 	try {
+		if (stream.kind === "sweep" && stream.cursor === null) await db().sweepSeen.deleteMany({ where: { streamId } });
 		const end = stream.kind === CONTACTS_STREAM ? await runContacts(context, SLICE_MS) : await runPages(context);
+		if (end === "finished") await settleSweep(context);
 		await endSlice(context, end);
 	} catch (error) {
 		await handleFailure(context, error);

@@ -32,6 +32,14 @@ export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "changed", mode: "repeat", intervalSeconds: 90, order: 20, after: ["inventory"] },
 	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
 	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{
+		kind: "sweep",
+		mode: "repeat",
+		intervalSeconds: 6 * 3600,
+		order: 60,
+		after: ["history"],
+		sweeps: { fromDay: -7, toDay: 60 },
+	},
 ];
 
 /** Days from the tenant's today, both ends included; overlap, so stays across a border come twice (PROVIDERS.md 4.43). */
@@ -39,6 +47,7 @@ const DAYS = {
 	window: [-7, 60],
 	future: [61, 730],
 	history: [-730, -8],
+	sweep: [-7, 60],
 } as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 const INCLUDES = { include_guest: "true", include_charges: "true", limit: String(PAGE_SIZE) };
@@ -79,6 +88,7 @@ export async function fetchPage(context: CallContext, request: StreamRequest): P
 		case "window":
 		case "future":
 		case "history":
+		case "sweep":
 			return await fetchWindow(context, request, request.kind);
 		case "blocks":
 			throw new Error("OwnerRez has no blocks stream: its blocks are bookings");

@@ -31,6 +31,14 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
 	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"] },
 	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{
+		kind: "sweep",
+		mode: "repeat",
+		intervalSeconds: 6 * 3600,
+		order: 60,
+		after: ["history"],
+		sweeps: { fromDay: -7, toDay: 60 },
+	},
 ];
 
 /** Days from the tenant's today, both ends included. */
@@ -39,6 +47,7 @@ const DAYS = {
 	future: [61, 730],
 	history: [-730, -8],
 	blocks: [-30, 365],
+	sweep: [-7, 60],
 } as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 const listCursor = z.object({ v: z.literal(1), next: z.url(), guard: loopGuard });
