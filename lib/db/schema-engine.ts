@@ -105,8 +105,16 @@ interface EngineGlue extends WebAssembly.ModuleImports {
 	SchemaEngine: typeof SchemaEngine;
 }
 
+let loading: Promise<typeof SchemaEngine> | undefined;
+
+/** Once a process: the package's glue code serves one instance, and a second one would break what the first still does. */
+function loadEngine(): Promise<typeof SchemaEngine> {
+	loading ??= instantiateEngine();
+	return loading;
+}
+
 /** The package's own entry imports a .wasm file as a module, which Node 20 cannot do. */
-async function loadEngine(): Promise<typeof SchemaEngine> {
+async function instantiateEngine(): Promise<typeof SchemaEngine> {
 	const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
 	const glue: EngineGlue = await import(/* webpackIgnore: true */ pathToFileURL(entry).href);
 	const wasm = await WebAssembly.compile(await readFile(entry.replace(/\.js$/, ".wasm")));
