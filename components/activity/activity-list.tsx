@@ -65,7 +65,9 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 							<Td className="md:min-w-36" title={row.action}>
 								{actionWords(row.action)}
 								{/* On a phone the row says the rest in a second line; the columns for it have no room. */}
-								<span className="foreign-text line-clamp-2 text-n11 text-sm md:hidden">{detailWords(row.detail)}</span>
+								<span className="foreign-text line-clamp-2 wrap-anywhere text-n11 text-sm md:hidden">
+									{detailWords(row.detail)}
+								</span>
 							</Td>
 							<Td>
 								<Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].word}</Badge>
