@@ -119,7 +119,7 @@ async function waitForAllowance(provider: Provider, options: AccessOptions): Pro
 	for (;;) {
 		const allowance = await takeRequest(budgetBucket(provider), provider.budget, options.lane);
 		if (allowance.granted) return;
-		if (options.lane === "background") throw new AllowanceUsedUp(allowance.retryAt);
+		if (options.lane !== "person") throw new AllowanceUsedUp(allowance.retryAt);
 		if (allowance.retryAt.getTime() > giveUpAt) {
 			throw new ProviderError(provider.id, "rate_limited", { retryAt: allowance.retryAt, detail: "own_allowance" });
 		}

@@ -184,7 +184,10 @@ async function handleFailure(context: RunContext, error: unknown): Promise<void>
 		await db().$transaction(async (tx) => {
 			await holdLease(tx, stream);
 			if (error instanceof AllowanceUsedUp) {
-				const waiting = `Waiting for ${provider.label}'s request allowance.`;
+				const waiting =
+					stream.kind === CONTACTS_STREAM
+						? `Reads on with what syncing leaves of ${provider.label}'s request allowance.`
+						: `Waiting for ${provider.label}'s request allowance.`;
 				await release(tx, stream, { nextDueAt: error.retryAt, waiting });
 				return closeRun(tx, runId, "waiting", waiting);
 			}

@@ -231,6 +231,25 @@ describe("syncing", () => {
 		expect(contacts.some((contact) => JSON.stringify(contact.data).includes("@"))).toBe(true);
 	});
 
+	it("reads contacts with idle allowance only: a used-up share is a wait, not a failure", async () => {
+		const id = await world.connect(actor, "ownerrez");
+		await syncUntilQuiet(["inventory", "window"]);
+		const stream = await streamOf(id, "contacts");
+		await db().stream.update({ where: { id: stream.id }, data: { nextDueAt: new Date(0) } });
+		await db().$executeRaw`
+			INSERT INTO budget_request (bucket, at) SELECT 'ownerrez', clock_timestamp() FROM generate_series(1, 170)`;
+		world.control().clearLog();
+		await runStream(stream.id, "w", NEVER);
+		expect(world.control().log()).toEqual([]);
+		const held = await streamOf(id, "contacts");
+		expect(held).toMatchObject({ failures: 0, waiting: expect.stringContaining("what syncing leaves") });
+		expect((held.nextDueAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(60_000);
+		// Syncing itself goes on.
+		await requestSync(actor, id, undefined);
+		await syncUntilQuiet(["changed"]);
+		expect(world.control().log().length).toBeGreaterThan(0);
+	});
+
 	it("F-44 stops before the next request when the connection is revoked in mid-run", async () => {
 		const id = await world.connect(actor, "rezstream", { tenants: world.tenantNames("rezstream").slice(0, 1) });
 		await syncUntilQuiet(["inventory", "window", "future"]);
