@@ -30,9 +30,18 @@ export function CredentialPanel({
 			</Panel>
 		);
 	}
+	// What the token would do by itself no longer matters once the provider has refused it.
+	const isRefused = connection.state === "needs_reconnect";
 	const facts: Fact[] = [
 		{ name: "Connected", value: methodWords(connection.method) },
-		{ name: "Token", value: <TokenLife credential={credential} providerLabel={providerLabel} /> },
+		{
+			name: "Token",
+			value: isRefused ? (
+				<>refused by {providerLabel}</>
+			) : (
+				<TokenLife credential={credential} providerLabel={providerLabel} />
+			),
+		},
 		...(credential.lastFour === null
 			? []
 			: [{ name: "Ends in", value: <code className="font-mono">…{credential.lastFour}</code> }]),
@@ -60,7 +69,7 @@ export function CredentialPanel({
 	return (
 		<Panel title="Access" sub="Stored encrypted; never shown again" flush>
 			<FactList facts={facts} />
-			{credential.refreshFailingSince !== null && (
+			{credential.refreshFailingSince !== null && !isRefused && (
 				<p className="border-n6 border-t px-3 py-2 text-sm text-warn-text">
 					Refreshing has failed since <Instant at={credential.refreshFailingSince} className="num" />. Rezdeck tries
 					again by itself.
