@@ -2,12 +2,16 @@
 import { log } from "@/lib/log";
 import { startWorker } from "@/lib/sync/worker";
 
+const STOP_PATIENCE_MS = 10_000;
+
 const worker = await startWorker();
 
 let stopping = false;
 async function stop(): Promise<void> {
 	if (stopping) return;
 	stopping = true;
+	// After kill -9 of the supervisor the database is gone too, and saying goodbye to it would never end.
+	setTimeout(() => process.exit(0), STOP_PATIENCE_MS).unref();
 	await worker.stop();
 	process.exit(0);
 }
