@@ -1,10 +1,9 @@
 "use client";
-import { Search } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
+import { SearchInput } from "@/components/ui/search-input";
 import { isZero, type Money, sumByCurrency } from "@/lib/shared/money";
 import { MONEY_LINE_LABELS } from "@/lib/shared/reservation-labels";
 import type { Assignment, Invoice, MoneyLine, ReservationDetail } from "@/lib/shared/reservations";
@@ -39,21 +38,7 @@ export function InvoicesTab({ detail, thisYear, onShow }: InvoicesTabProps) {
 		<div className="flex min-w-0 flex-col gap-3">
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				{detail.invoices.length > 4 && (
-					<span className="relative w-64 max-sm:w-full">
-						<Search
-							aria-hidden="true"
-							className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
-						/>
-						<Input
-							type="search"
-							data-shortcut="filters"
-							value={text}
-							onChange={(event) => setText(event.target.value)}
-							placeholder="Payer or number"
-							aria-label="Find an invoice"
-							className="pl-8"
-						/>
-					</span>
+					<SearchInput label="Find an invoice" placeholder="Payer or number" value={text} onChange={setText} />
 				)}
 				<p role="status" className="text-n11 text-sm">
 					{wanted === "" ? count(shown.length, "invoice", "invoices") : `${shown.length} of ${detail.invoices.length}`}

@@ -1,9 +1,8 @@
 "use client";
-import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Invoice, Person, ReservationDetail } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
@@ -38,21 +37,7 @@ export function PeopleTab({ detail, onShow }: PeopleTabProps) {
 		<div className="flex min-w-0 flex-col gap-2">
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				{detail.people.length > 6 && (
-					<span className="relative w-64 max-sm:w-full">
-						<Search
-							aria-hidden="true"
-							className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
-						/>
-						<Input
-							type="search"
-							data-shortcut="filters"
-							value={text}
-							onChange={(event) => setText(event.target.value)}
-							placeholder="Name, e-mail or phone"
-							aria-label="Find a person"
-							className="pl-8"
-						/>
-					</span>
+					<SearchInput label="Find a person" placeholder="Name, e-mail or phone" value={text} onChange={setText} />
 				)}
 				<p role="status" className="text-n11 text-sm">
 					{text === "" ? count(detail.people.length, "person", "people") : `${shown.length} of ${detail.people.length}`}

@@ -1,9 +1,8 @@
 "use client";
-import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import type { Assignment, Person, ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
@@ -39,21 +38,12 @@ export function StayTab({ detail, choice, onChoose, thisYear }: StayTabProps) {
 			{(detail.assignments.length > 1 || detail.people.length > 1) && (
 				<div className="flex flex-wrap items-center gap-2">
 					{matrix.rows.length > 6 && (
-						<span className="relative w-56 max-sm:w-full">
-							<Search
-								aria-hidden="true"
-								className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
-							/>
-							<Input
-								type="search"
-								data-shortcut="filters"
-								value={text}
-								onChange={(event) => setText(event.target.value)}
-								placeholder="Unit or person"
-								aria-label="Show only rows of a unit or person"
-								className="pl-8"
-							/>
-						</span>
+						<SearchInput
+							label="Show only rows of a unit or person"
+							placeholder="Unit or person"
+							value={text}
+							onChange={setText}
+						/>
 					)}
 					<PersonSelect people={detail.people} choice={choice} onChoose={onChoose} />
 					<InvoiceSelect detail={detail} choice={choice} onChoose={onChoose} />
