@@ -7,17 +7,20 @@ const STOP_PATIENCE_MS = 10_000;
 const worker = await startWorker();
 
 let stopping = false;
-async function stop(): Promise<void> {
+async function stop(end: () => void): Promise<void> {
 	if (stopping) return;
 	stopping = true;
-	// After kill -9 of the supervisor the database is gone too, and saying goodbye to it would never end.
-	setTimeout(() => process.exit(0), STOP_PATIENCE_MS).unref();
+	// With the database gone too, saying goodbye to it would never end.
+	setTimeout(end, STOP_PATIENCE_MS);
 	await worker.stop();
-	process.exit(0);
+	end();
 }
-process.on("SIGTERM", () => void stop());
-process.on("SIGINT", () => void stop());
-process.on("disconnect", () => void stop());
+const exit = () => process.exit(0);
+/** After kill -9 of the supervisor, exit() was seen to hang for ever in a futex: Node waits there for the loader's thread. */
+const die = () => process.kill(process.pid, "SIGKILL");
+process.on("SIGTERM", () => void stop(exit));
+process.on("SIGINT", () => void stop(exit));
+process.on("disconnect", () => void stop(die).catch(die));
 process.on("unhandledRejection", (error) => {
 	log.fatal({ err: error }, "unhandled rejection");
 	process.exit(1);
