@@ -6,7 +6,6 @@ import { classNames } from "./class-names";
 export const Popover = Primitive.Root;
 /** Use with asChild around a Button. */
 export const PopoverTrigger = Primitive.Trigger;
-export const PopoverClose = Primitive.Close;
 
 interface PopoverContentProps {
 	/** Name for screen readers. */
