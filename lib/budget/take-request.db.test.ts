@@ -8,7 +8,7 @@ beforeEach(truncateAll);
 
 const BUDGET = { limit: 10, windowSeconds: 300, reserved: 3, assumed: false };
 
-async function take(times: number, lane: "person" | "background") {
+async function take(times: number, lane: "person" | "fill") {
 	return Promise.all(Array.from({ length: times }, () => takeRequest("p", BUDGET, lane)));
 }
 
@@ -20,7 +20,7 @@ describe("request allowance", () => {
 	});
 
 	it("keeps the reserved share from background work", async () => {
-		expect((await take(20, "background")).filter((a) => a.granted)).toHaveLength(7);
+		expect((await take(20, "fill")).filter((a) => a.granted)).toHaveLength(7);
 		expect((await take(20, "person")).filter((a) => a.granted)).toHaveLength(3);
 	});
 

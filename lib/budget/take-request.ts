@@ -6,8 +6,11 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { ProviderBudget } from "@/lib/providers/provider";
 
-/** person: somebody waits for the answer and may use the reserved share. background: syncing. idle: nice to have, takes only what syncing leaves. */
-export type Lane = "person" | "background" | "idle";
+/**
+ * person: somebody waits for the answer and may use the reserved share. poll: asking for changes. fill: first readings
+ * and sweeps, which leave room for the polls. idle: nice to have, takes only what syncing leaves.
+ */
+export type Lane = "person" | "poll" | "fill" | "idle";
 
 export type Allowance = { granted: true } | { granted: false; retryAt: Date };
 
@@ -28,15 +31,15 @@ export async function takeRequest(bucket: string, budget: ProviderBudget, lane: 
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`budget:${bucket}`}, 0))`;
 		await tx.$executeRaw`
 			DELETE FROM budget_request
-			WHERE bucket = ${bucket} AND at < clock_timestamp() - make_interval(secs => ${windowMs / 1000}::float8)`;
+			WHERE bucket = ${bucket} AND at < rezdeck_clock() - make_interval(secs => ${windowMs / 1000}::float8)`;
 		// The request that must leave the window before there is room: the limit-th newest.
 		const [row] = await tx.$queryRaw<{ blocking: Date | null; pause: Date | null }[]>`
 			SELECT
 				(SELECT at FROM budget_request WHERE bucket = ${bucket} ORDER BY at DESC OFFSET ${limit - 1} LIMIT 1) AS blocking,
-				(SELECT until FROM budget_pause WHERE bucket = ${bucket} AND until > clock_timestamp()) AS pause`;
+				(SELECT until FROM budget_pause WHERE bucket = ${bucket} AND until > rezdeck_clock()) AS pause`;
 		if (row?.pause) return { granted: false, retryAt: row.pause };
 		if (row?.blocking) return { granted: false, retryAt: new Date(row.blocking.getTime() + windowMs) };
-		await tx.$executeRaw`INSERT INTO budget_request (bucket, at) VALUES (${bucket}, clock_timestamp())`;
+		await tx.$executeRaw`INSERT INTO budget_request (bucket, at) VALUES (${bucket}, rezdeck_clock())`;
 		return { granted: true };
 	});
 }
@@ -46,7 +49,7 @@ const IDLE_SHARE = 0.6;
 function laneLimit(budget: ProviderBudget, lane: Lane): number {
 	if (lane === "person") return budget.limit;
 	const background = budget.limit - budget.reserved;
-	return lane === "background" ? background : Math.floor(background * IDLE_SHARE);
+	return lane !== "idle" ? background : Math.floor(background * IDLE_SHARE);
 }
 
 /** The provider answered "too many": nobody asks before `until`. A pause is never shortened. */
@@ -60,6 +63,6 @@ export async function pauseBudget(bucket: string, until: Date): Promise<void> {
 export async function usedRequests(bucket: string, budget: ProviderBudget): Promise<number> {
 	const [row] = await db().$queryRaw<{ used: number }[]>`
 		SELECT count(*)::int AS used FROM budget_request
-		WHERE bucket = ${bucket} AND at > clock_timestamp() - make_interval(secs => ${budget.windowSeconds}::float8)`;
+		WHERE bucket = ${bucket} AND at > rezdeck_clock() - make_interval(secs => ${budget.windowSeconds}::float8)`;
 	return row?.used ?? 0;
 }

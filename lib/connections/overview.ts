@@ -7,9 +7,9 @@ import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { providers } from "@/lib/providers/registry";
 import type { Overview } from "@/lib/shared/connections";
+import { budgetBucket } from "./allowance";
 import { listConnections } from "./list-connections";
 import { listTenants } from "./tenants";
-import { budgetBucket } from "./with-access";
 
 export async function getOverview(actor: Actor): Promise<Overview> {
 	assertCan(actor, "connections.read");

@@ -90,7 +90,7 @@ class RevocationWork {
 
 async function jobsStopped(connectionId: string): Promise<boolean> {
 	const [row] = await db().$queryRaw<{ live: number }[]>`
-		SELECT count(*)::int AS live FROM stream WHERE connection_id = ${connectionId} AND lease_until > clock_timestamp()`;
+		SELECT count(*)::int AS live FROM stream WHERE connection_id = ${connectionId} AND lease_until > rezdeck_clock()`;
 	return row?.live === 0;
 }
 

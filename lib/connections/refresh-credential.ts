@@ -163,9 +163,9 @@ async function refreshFailed(
 async function takeLease(connectionId: string, generation: number, owner: string): Promise<boolean> {
 	const taken = await db().$executeRaw`
 		UPDATE credential
-		SET refresh_lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}::float8), refresh_lease_owner = ${owner}
+		SET refresh_lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8), refresh_lease_owner = ${owner}
 		WHERE connection_id = ${connectionId} AND generation = ${generation}
-			AND (refresh_lease_until IS NULL OR refresh_lease_until < clock_timestamp())`;
+			AND (refresh_lease_until IS NULL OR refresh_lease_until < rezdeck_clock())`;
 	return taken === 1;
 }
 

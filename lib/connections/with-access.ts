@@ -4,34 +4,22 @@
  * provider's allowance permit it.
  */
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { SYSTEM } from "@/lib/auth/actor";
-import { type Lane, pauseBudget, takeRequest } from "@/lib/budget/take-request";
+import type { Lane } from "@/lib/budget/take-request";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import type { CallContext, Provider, TokenSet } from "@/lib/providers/provider";
 import { provider as providerById } from "@/lib/providers/registry";
 import { SealBroken } from "@/lib/vault/vault";
+import { noteRateLimit, waitForAllowance } from "./allowance";
 import { moveConnection, USABLE_STATES } from "./connection-state";
 import { type OpenCredential, openCredential } from "./credentials";
 import { recordManualUse } from "./manual-accounts";
 import { disconnected, refreshCredential } from "./refresh-credential";
 
-/** A provider that says "too many" without a time gets this long a rest (PROVIDERS.md 2.8: no Retry-After). */
-const UNTOLD_PAUSE_MS = 60_000;
-/** How long a person's click may wait for the allowance before it is refused with the time to come back. */
-const PERSON_WAIT_MS = 10_000;
 const PROVEN_EVERY_MS = 60_000;
-
-/** Background work must wait for the allowance; the stream goes on at `retryAt`. */
-export class AllowanceUsedUp extends Error {
-	override readonly name = "AllowanceUsedUp";
-	constructor(readonly retryAt: Date) {
-		super("request allowance used up");
-	}
-}
 
 /** The connection is being revoked, or waits for a person: no further request leaves. */
 export class ConnectionStopped extends Error {
@@ -112,30 +100,6 @@ function callContext(connectionId: string, provider: Provider, tokens: TokenSet,
 			options.onRequest?.();
 		},
 	};
-}
-
-async function waitForAllowance(provider: Provider, options: AccessOptions): Promise<void> {
-	const giveUpAt = Date.now() + PERSON_WAIT_MS;
-	for (;;) {
-		const allowance = await takeRequest(budgetBucket(provider), provider.budget, options.lane);
-		if (allowance.granted) return;
-		if (options.lane !== "person") throw new AllowanceUsedUp(allowance.retryAt);
-		if (allowance.retryAt.getTime() > giveUpAt) {
-			throw new ProviderError(provider.id, "rate_limited", { retryAt: allowance.retryAt, detail: "own_allowance" });
-		}
-		await sleep(Math.max(50, allowance.retryAt.getTime() - Date.now()));
-	}
-}
-
-/** One bucket per provider: this installation calls from one egress address. */
-export function budgetBucket(provider: Provider): string {
-	return provider.id;
-}
-
-async function noteRateLimit(provider: Provider, error: unknown): Promise<void> {
-	if (error instanceof ProviderError && error.kind === "rate_limited" && error.detail !== "own_allowance") {
-		await pauseBudget(budgetBucket(provider), error.retryAt ?? new Date(Date.now() + UNTOLD_PAUSE_MS));
-	}
 }
 
 async function openOrFlag(connectionId: string): Promise<OpenCredential> {

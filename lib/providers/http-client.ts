@@ -33,7 +33,7 @@ export interface HttpCall {
 	method?: "GET" | "POST" | "DELETE";
 	headers: Record<string, string>;
 	body?: string;
-	context: Pick<CallContext, "beforeRequest" | "signal" | "deadlineMs">;
+	context: Pick<CallContext, "beforeRequest" | "onAnswer" | "signal" | "deadlineMs">;
 	maxBytes?: number;
 }
 
@@ -59,6 +59,8 @@ export async function send(call: HttpCall): Promise<HttpAnswer> {
 	requirePinned(provider, call.base, call.url);
 	await context.beforeRequest();
 	context.signal?.throwIfAborted();
+	const startedAt = performance.now();
+	const answered = (status: number | null) => context.onAnswer?.({ status, durationMs: performance.now() - startedAt });
 	const deadline = AbortSignal.timeout(context.deadlineMs ?? REQUEST_DEADLINE_MS);
 	const signal = context.signal === undefined ? deadline : AbortSignal.any([deadline, context.signal]);
 	try {
@@ -71,14 +73,17 @@ export async function send(call: HttpCall): Promise<HttpAnswer> {
 			signal,
 		});
 		if (response.status >= 300 && response.status < 400) {
+			answered(response.status);
 			await response.body?.cancel();
 			throw new ProviderError(provider, "rejected", { status: response.status, detail: "redirect not followed" });
 		}
 		const text = await readBody(provider, response, call.maxBytes ?? MAX_BODY_BYTES);
+		answered(response.status);
 		return { status: response.status, headers: new Headers([...response.headers]), text };
 	} catch (error) {
 		if (error instanceof ProviderError) throw error;
 		if (context.signal?.aborted) throw context.signal.reason;
+		answered(null);
 		if (deadline.aborted) throw new ProviderError(provider, "timeout", { detail: "no complete answer in time" });
 		if (isTransportError(error)) {
 			throw new ProviderError(provider, "unavailable", { detail: networkReason(error) });

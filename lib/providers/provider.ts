@@ -27,6 +27,8 @@ export interface CallContext {
 	tokens: TokenSet;
 	/** Waits for the provider's request allowance; called before each request that leaves. May throw to stop the work. */
 	beforeRequest(): Promise<void>;
+	/** Told of each request that left: its status (null: no complete answer) and how long it took, in milliseconds. */
+	onAnswer?(answer: { status: number | null; durationMs: number }): void;
 	signal?: AbortSignal;
 	now(): Date;
 	/** Milliseconds one request may take, body included; default: REQUEST_DEADLINE_MS of http-client.ts. */
@@ -151,6 +153,35 @@ export interface ProviderBudget {
 	assumed: boolean;
 }
 
+/** What a webhook delivery says, as far as we trust it: that something may have changed. Never its body. */
+export interface WebhookHint {
+	/** The provider's event id as text; null when it gave none. */
+	eventId: string | null;
+	/** Remote id of the tenant it is about; null when it names none. */
+	account: string | null;
+	/** The provider's own word, for the log of deliveries. */
+	action: string;
+	entityType: string | null;
+	entityId: string | null;
+	/**
+	 * What it hints at. record: one reservation changed or came to be. deleted: one reservation may be gone.
+	 * contact: a person's data changed. inventory: units changed. revoked: the grant may have been taken back.
+	 * test: somebody tries the connection. other: nothing we follow.
+	 */
+	meaning: "record" | "deleted" | "contact" | "inventory" | "revoked" | "test" | "other";
+}
+
+export interface ProviderWebhooks {
+	/** Environment variables missing for receiving them; empty = ready. */
+	missingConfiguration(): string[];
+	/** Whether the delivery proves that it comes from the provider, in constant time. False for an empty configuration. */
+	verify(headers: Headers): boolean;
+	/** Reads a verified delivery. Throws ProviderError unexpected_shape when it is none. */
+	parse(body: string): WebhookHint;
+	/** What to do at the provider so that deliveries come, in plain sentences; `url` is where they must go. */
+	steps(url: string): string[];
+}
+
 export interface ProviderGuide {
 	reads: string[];
 	never: string[];
@@ -199,6 +230,8 @@ export interface Provider {
 	fetchOne(context: CallContext, tenant: TenantContext, remoteId: string): Promise<StoredRecord>;
 	/** One person's contact data; absent when contacts come with the reservation. */
 	fetchContact?(context: CallContext, tenant: TenantContext, personId: string): Promise<CanonicalPerson>;
+	/** Absent: the provider sends none (capabilities.webhooks is false then). */
+	readonly webhooks?: ProviderWebhooks;
 	/** The first cursor of a stream: `connectedAt` bounds what `changed` must cover. */
 	firstCursor(kind: StreamKind, connectedAt: Date): string | null;
 }

@@ -58,6 +58,42 @@ export const syncProgress = z.object({
 });
 export type SyncProgress = z.infer<typeof syncProgress>;
 
+/** A sweep that found too much missing: nothing was marked as gone, a person must say what is true. */
+export const sweepHold = z.object({
+	missing: z.number(),
+	expected: z.number(),
+	since: z.string(),
+	/** Somebody said that they are really gone; the next sweep marks them. */
+	approvedBy: z.string().nullable(),
+	approvedAt: z.string().nullable(),
+});
+export type SweepHold = z.infer<typeof sweepHold>;
+
+/**
+ * off: the provider sends none, or they are not set up here. expected: set up, none came yet. arriving: they come.
+ * silent: they used to come and stopped; polls go on.
+ */
+export const webhookHealth = z.object({
+	state: z.enum(["off", "expected", "arriving", "silent"]),
+	lastAt: z.string().nullable(),
+	silentSince: z.string().nullable(),
+});
+export type WebhookHealth = z.infer<typeof webhookHealth>;
+
+/** What every connection and tenant tells about its syncing. */
+const syncFacts = {
+	/** Somebody paused it. */
+	paused: z.object({ since: z.string(), by: z.string() }).nullable(),
+	/** When a look for changes last ended well. */
+	lastSuccessAt: z.string().nullable(),
+	/** The next planned request; null: none is planned. */
+	nextRequestAt: z.string().nullable(),
+	/** Set while it waits out failures: since when, until when, why. */
+	backoff: z.object({ since: z.string(), until: z.string(), reason: z.string() }).nullable(),
+	/** The provider answers much slower than usual since then. */
+	providerSlowSince: z.string().nullable(),
+};
+
 export const tenantSummary = z.object({
 	id: z.string(),
 	provider: z.string(),
@@ -77,6 +113,15 @@ export const tenantSummary = z.object({
 	/** When the mirror last agreed with the provider; null before the first page. */
 	asOf: z.string().nullable(),
 	progress: syncProgress,
+	...syncFacts,
+	/** How often changes are asked for at the moment; null before the first poll. */
+	pollSeconds: z.number().nullable(),
+	/** Observed changes an hour; null while unknown. */
+	changesPerHour: z.number().nullable(),
+	hold: sweepHold.nullable(),
+	webhooks: webhookHealth,
+	/** Streams that the granted permissions do not cover. */
+	notPermitted: z.array(z.string()),
 });
 export type TenantSummary = z.infer<typeof tenantSummary>;
 
@@ -92,6 +137,8 @@ export const credentialSummary = z.object({
 	expiresAt: z.string().nullable(),
 	refreshes: z.boolean(),
 	refreshFailingSince: z.string().nullable(),
+	/** "Expires in 6 days, will renew by itself." / "Needs a person by …" / null: the provider names no end. */
+	outlook: z.string().nullable(),
 });
 
 export const connectionSummary = z.object({
@@ -110,6 +157,8 @@ export const connectionSummary = z.object({
 	lastRunAt: z.string().nullable(),
 	createdAt: z.string(),
 	progress: syncProgress,
+	...syncFacts,
+	quarantined: z.number(),
 });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
@@ -163,17 +212,39 @@ export const runSummary = z.object({
 	quarantined: z.number(),
 	/** In words, with the next step; null when all went well. */
 	message: z.string().nullable(),
+	/** Records a second; null when it made none or took no time. */
+	rate: z.number().nullable(),
+	/** It runs or waits, and somebody may stop it. */
+	cancellable: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
 export const budgetGauge = z.object({
 	provider: z.string(),
+	/** Requests that left within the window, in all and by lane. */
 	used: z.number(),
+	byLane: z.object({ person: z.number(), poll: z.number(), fill: z.number(), idle: z.number() }),
 	limit: z.number(),
+	/** Kept for people's clicks. */
 	reserved: z.number(),
 	windowSeconds: z.number(),
+	/** published: the vendor says so. assumed: our careful guess. learned: found out from its answers; `reason` says how. */
+	source: z.enum(["published", "assumed", "learned"]),
+	reason: z.string().nullable(),
+	/** Requests waiting for the allowance now: people, and streams. */
+	waitingPeople: z.number(),
 	waitingStreams: z.number(),
+	/** The provider said "too many"; nobody asks before. */
+	pausedUntil: z.string().nullable(),
+	/** How many more tenants could be followed at `intervalSeconds`; null before there is enough to tell. */
+	forecast: z.object({ moreTenants: z.number(), intervalSeconds: z.number() }).nullable(),
+	/** How it answers now: smoothed milliseconds, slow since, failing since, next try when it is not asked at all. */
+	latencyMs: z.number().nullable(),
+	slowSince: z.string().nullable(),
+	failingSince: z.string().nullable(),
+	closedUntil: z.string().nullable(),
 });
+export type BudgetGauge = z.infer<typeof budgetGauge>;
 
 export const overview = z.object({
 	demo: z.boolean(),
@@ -207,6 +278,11 @@ export const revokeInput = z.strictObject({
 export type RevokeInput = z.infer<typeof revokeInput>;
 
 export const tenantInput = z.strictObject({ included: z.boolean() });
+/** Pause or go on: of a connection, or of one tenant. */
+export const pauseInput = z.strictObject({ paused: z.boolean() });
+/** The answer to a held sweep: really gone, or read again. */
+export const holdInput = z.strictObject({ gone: z.boolean() });
+export const quarantineInput = z.strictObject({ action: z.enum(["retry", "ignore", "unignore"]) });
 export const syncInput = z.strictObject({ tenantId: z.string().max(60).optional() });
 export const connectionQuery = z.strictObject({
 	provider: z.string().max(40).optional(),

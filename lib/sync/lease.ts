@@ -37,12 +37,12 @@ export async function claimStream(streamId: string, owner: string): Promise<Clai
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`claim:${stream.connectionId}`}, 0))`;
 		const [claimed] = await tx.$queryRaw<ClaimedStream[]>`
 			UPDATE stream s SET fence = s.fence + 1, lease_owner = ${owner}, waiting = NULL,
-				lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}::float8)
+				lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8)
 			FROM connection c, tenant t
 			WHERE s.id = ${streamId} AND c.id = s.connection_id AND t.id = s.tenant_id
 				AND s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
 				AND NOT EXISTS (SELECT 1 FROM stream o
-					WHERE o.connection_id = s.connection_id AND o.lease_until > clock_timestamp())
+					WHERE o.connection_id = s.connection_id AND o.lease_until > rezdeck_clock())
 			RETURNING s.id, s.kind, s.connection_id AS "connectionId", s.tenant_id AS "tenantId", s.cursor,
 				s.completed_at AS "completedAt", s.failures, s.fence`;
 		return claimed ?? null;
@@ -52,7 +52,7 @@ export async function claimStream(streamId: string, owner: string): Promise<Clai
 /** Locks the stream row for this transaction and renews the lease. Throws LeaseLost when the fence is not ours any more. */
 export async function holdLease(tx: Transaction, stream: ClaimedStream): Promise<void> {
 	const held = await tx.$executeRaw`
-		UPDATE stream SET lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS}::float8)
-		WHERE id = ${stream.id} AND fence = ${stream.fence} AND lease_until > clock_timestamp()`;
+		UPDATE stream SET lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8)
+		WHERE id = ${stream.id} AND fence = ${stream.fence} AND lease_until > rezdeck_clock()`;
 	if (held === 0) throw new LeaseLost(stream.id);
 }

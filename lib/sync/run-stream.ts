@@ -4,9 +4,10 @@
  */
 import "server-only";
 import { now } from "@/lib/clock";
+import { AllowanceUsedUp } from "@/lib/connections/allowance";
 import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
 import { CONTACTS_STREAM } from "@/lib/connections/streams";
-import { AllowanceUsedUp, ConnectionStopped, withAccess } from "@/lib/connections/with-access";
+import { ConnectionStopped, withAccess } from "@/lib/connections/with-access";
 import { db, type Transaction } from "@/lib/db/client";
 import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -90,7 +91,7 @@ async function runPages(context: RunContext): Promise<SliceEnd> {
 		const seenAt = now();
 		const page: Page = await withAccess(
 			stream.connectionId,
-			{ lane: "background", signal, onRequest: () => requests++ },
+			{ lane: stream.kind === "changed" ? "poll" : "fill", signal, onRequest: () => requests++ },
 			(access) =>
 				provider.fetchPage(access, {
 					tenant,

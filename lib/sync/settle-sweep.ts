@@ -53,7 +53,7 @@ export async function settleSweep(context: RunContext): Promise<void> {
 async function isGone(context: RunContext, { remoteId }: MissingReservation): Promise<boolean> {
 	const { stream, tenant, signal } = context;
 	try {
-		const found = await withAccess(stream.connectionId, { lane: "background", signal }, (access, provider) =>
+		const found = await withAccess(stream.connectionId, { lane: "fill", signal }, (access, provider) =>
 			provider.fetchOne(access, tenant, remoteId),
 		);
 		await storeRecords(stream, [found], now());

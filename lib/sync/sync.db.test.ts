@@ -146,7 +146,7 @@ describe.each(["rezstream", "ownerrez"] as const)("syncing %s", (provider) => {
 		await new Promise((resolve) => setTimeout(resolve, 350));
 		// The database's clock decides: as if the slow worker had slept through its lease.
 		await db()
-			.$executeRaw`UPDATE stream SET lease_until = clock_timestamp() - interval '1 second' WHERE id = ${window.id}`;
+			.$executeRaw`UPDATE stream SET lease_until = rezdeck_clock() - interval '1 second' WHERE id = ${window.id}`;
 		const taken = await claimStream(window.id, "quick");
 		expect(taken?.fence).toBe(2n);
 		await slow;
@@ -237,7 +237,7 @@ describe("syncing", () => {
 		const stream = await streamOf(id, "contacts");
 		await db().stream.update({ where: { id: stream.id }, data: { nextDueAt: new Date(0) } });
 		await db().$executeRaw`
-			INSERT INTO budget_request (bucket, at) SELECT 'ownerrez', clock_timestamp() FROM generate_series(1, 170)`;
+			INSERT INTO budget_request (bucket, at) SELECT 'ownerrez', rezdeck_clock() FROM generate_series(1, 170)`;
 		world.control().clearLog();
 		await runStream(stream.id, "w", NEVER);
 		expect(world.control().log()).toEqual([]);

@@ -78,6 +78,6 @@ function trueUnits(record: TrueRecord): (string | null)[] {
 export async function expectNoGhostRuns(): Promise<void> {
 	const [row] = await db().$queryRaw<{ ghosts: number }[]>`
 		SELECT count(*)::int AS ghosts FROM run r JOIN stream s ON s.id = r.stream_id
-		WHERE r.state = 'running' AND (s.lease_until IS NULL OR s.lease_until < clock_timestamp())`;
+		WHERE r.state = 'running' AND (s.lease_until IS NULL OR s.lease_until < rezdeck_clock())`;
 	expect(row?.ghosts).toBe(0);
 }

@@ -84,7 +84,7 @@ async function dueStreams(connectionId: string | null): Promise<{ id: string; co
 		WHERE s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
 			AND (${connectionId}::text IS NULL OR s.connection_id = ${connectionId})
 			AND NOT EXISTS (SELECT 1 FROM stream o
-				WHERE o.connection_id = s.connection_id AND o.lease_until > clock_timestamp())
+				WHERE o.connection_id = s.connection_id AND o.lease_until > rezdeck_clock())
 		ORDER BY s.connection_id, s.position, s.next_due_at
 		LIMIT ${DUE_AT_ONCE}`;
 }
