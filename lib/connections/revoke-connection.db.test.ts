@@ -61,7 +61,7 @@ describe.each(["rezstream", "ownerrez"] as const)("revoking a connection of %s",
 
 	it("S-40 lets no request leave with the token after the person confirmed, but the revocation's own", async () => {
 		const id = await world.connect(actor, provider);
-		const inFlight = withAccess(id, { lane: "background" }, async (context, adapter) => {
+		const inFlight = withAccess(id, { lane: "fill" }, async (context, adapter) => {
 			await revokeConnection(actor, id, NO_CHOICE);
 			world.control().clearLog();
 			return adapter.identify(context);
