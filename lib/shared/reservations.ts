@@ -1,5 +1,6 @@
 /** Reservations as the API gives them, and the filter it takes. One schema for page, route handler and query hook alike. */
 import { z } from "zod";
+import { conflictFilter } from "./conflicts";
 import { relativeDate } from "./dates";
 import { money } from "./money";
 
@@ -47,6 +48,19 @@ export const reservationFilter = z
 		unit: z.string().max(60).optional(),
 		/** yes: only reservations with an assignment that has no unit yet. */
 		unassigned: z.enum(["yes"]).optional(),
+		/** open: only reservations that somebody still owes for. */
+		balance: z.enum(["open"]).optional(),
+		/** Ours: tags by id (any of them), flagged, with notes. */
+		tag: idList.pipe(z.array(z.string().max(60)).min(1).max(20)).optional(),
+		flagged: z.enum(["yes"]).optional(),
+		noted: z.enum(["yes"]).optional(),
+		/** Any of these conflicts; "any" stands for all of them. */
+		conflict: enumList(conflictFilter).optional(),
+		/** What is new, changed or cancelled since this instant, as seen by Rezdeck. */
+		since: z.iso.datetime({ offset: true }).optional(),
+		news: z.enum(["new", "changed", "cancelled"]).optional(),
+		/** As it was known at this instant. */
+		at: z.iso.datetime({ offset: true }).optional(),
 		q: z.string().trim().min(1).max(200).optional(),
 		sort: reservationSort.default("arrival"),
 		limit: z.coerce.number().int().min(1).max(200).default(50),
