@@ -1,5 +1,5 @@
 /** The pages of the frame, in order. */
-import { Activity, BookOpen, Building2, type LucideIcon, Plug, Settings, Sun } from "lucide-react";
+import { Activity, BookOpen, Building2, CalendarRange, type LucideIcon, Plug, Settings, Sun } from "lucide-react";
 
 export interface NavItem {
 	href: string;
@@ -15,15 +15,17 @@ export interface NavItem {
 
 export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/", label: "Today", icon: Sun },
+	{ href: "/calendar", label: "Calendar", icon: CalendarRange },
 	{ href: "/reservations", label: "Reservations", target: "/reservations?from=today", icon: BookOpen },
 	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
 	{ href: "/connections", label: "Connections", icon: Plug },
-	{ href: "/activity", label: "Activity", icon: Activity },
+	{ href: "/activity", label: "Activity", icon: Activity, railOnly: true },
 	{ href: "/settings", label: "Settings", icon: Settings, railOnly: true },
 ];
 
-/** Whether a page belongs to an entry. A tenant's reservations belong to Reservations. */
+/** Whether a page belongs to an entry. A tenant's reservations belong to Reservations, its calendar to Calendar. */
 export function isCurrent(href: string, pathname: string): boolean {
-	if (/^\/tenants\/[^/]+\/reservations/.test(pathname)) return href === "/reservations";
+	const ofTenant = /^\/tenants\/[^/]+(\/(?:reservations|calendar))(?:\/|$)/.exec(pathname)?.[1];
+	if (ofTenant !== undefined) return href === ofTenant;
 	return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
 }

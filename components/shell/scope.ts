@@ -5,7 +5,7 @@ export interface Scope {
 	tenantIds: readonly string[];
 }
 
-const TENANT_LIST = /^\/tenants\/([^/]+)\/reservations$/;
+const TENANT_LIST = /^\/tenants\/([^/]+)\/(reservations|calendar)$/;
 const TENANT_PAGE = /^\/tenants\/([^/]+)/;
 
 export function readScope(pathname: string, search: URLSearchParams): Scope {
@@ -15,13 +15,14 @@ export function readScope(pathname: string, search: URLSearchParams): Scope {
 	return { tenantIds: named === null ? [] : named.split(",").filter((id) => id !== "") };
 }
 
-/** Where a choice in the tenant switch leads: the same list with the same filters; from elsewhere, the tenant's list. */
+/** Where a choice in the tenant switch leads: the same list or chart with the same filters; from elsewhere, the tenant's list. */
 export function scopeHref(pathname: string, search: URLSearchParams, tenantId: string | null): string {
-	const isList = pathname === "/reservations" || TENANT_LIST.test(pathname);
-	const kept = new URLSearchParams(isList ? search : undefined);
+	const page = TENANT_LIST.exec(pathname)?.[2] ?? /^\/(reservations|calendar)$/.exec(pathname)?.[1];
+	const kept = new URLSearchParams(page === undefined ? undefined : search);
 	// A unit, and a place in a list, belong to the tenant they were chosen in.
 	for (const name of ["tenant", "unit", "cursor", "peek"]) kept.delete(name);
-	const path = tenantId === null ? "/reservations" : `/tenants/${encodeURIComponent(tenantId)}/reservations`;
+	const name = page ?? "reservations";
+	const path = tenantId === null ? `/${name}` : `/tenants/${encodeURIComponent(tenantId)}/${name}`;
 	const text = kept.toString();
 	return text === "" ? path : `${path}?${text}`;
 }

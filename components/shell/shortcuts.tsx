@@ -7,13 +7,14 @@ import { Kbd } from "@/components/ui/kbd";
 /** After `g` a second letter within this time goes to a page. */
 const CHORD_MS = 1_200;
 
-const GO_TO: Record<string, string> = { t: "/", r: "/reservations?from=today", n: "/connections" };
+const GO_TO: Record<string, string> = { t: "/", c: "/calendar", r: "/reservations?from=today", n: "/connections" };
 
 /** Keys that press or focus what a page marks with data-shortcut. */
 const MARKED: Record<string, string> = { "/": "search", f: "filters", "[": "previous", "]": "next", t: "today" };
 
 const LIST: readonly { keys: readonly string[]; does: string }[] = [
 	{ keys: ["g", "t"], does: "Go to Today" },
+	{ keys: ["g", "c"], does: "Go to Calendar" },
 	{ keys: ["g", "r"], does: "Go to Reservations" },
 	{ keys: ["g", "n"], does: "Go to Connections" },
 	{ keys: ["/"], does: "Search" },

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
+import { CalendarBrowser } from "@/components/calendar/calendar-browser";
+import { PageHeader } from "@/components/ui/page-header";
+import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
+import { requireActor } from "@/lib/auth/require-actor";
+import { now } from "@/lib/clock";
+import { AppError } from "@/lib/errors";
+import { todayIn } from "@/lib/shared/dates";
+import { loadCalendar } from "./load-calendar";
+
+export const metadata: Metadata = { title: "Calendar" };
+
+export default async function CalendarPage({ searchParams }: { searchParams: SearchParams }) {
+	const actor = await requireActor();
+	const [search, cookieStore] = await Promise.all([readSearch(searchParams), cookies()]);
+	const today = todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
+	const initial = await loadCalendar(actor, search, null, today).catch(orNotFound);
+	return (
+		<>
+			<PageHeader title="Calendar" />
+			<CalendarBrowser tenantId={null} today={today} initial={initial} />
+		</>
+	);
+}
+
+function orNotFound(error: unknown): never {
+	if (error instanceof AppError && error.code === "not_found") notFound();
+	throw error;
+}

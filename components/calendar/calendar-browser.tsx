@@ -1,0 +1,135 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useCallback, useMemo } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { calendarChartQuery } from "@/lib/queries/calendar";
+import type { CalendarChart } from "@/lib/shared/calendar";
+import { addDays, nightsBetween, resolveDate } from "@/lib/shared/dates";
+import { FreshnessNotice, ListError } from "../reservations/list/list-states";
+import { PeekPanel } from "../reservations/list/peek-panel";
+import { CalendarTable } from "./calendar-table";
+import { CalendarToolbar } from "./calendar-toolbar";
+import { calendarParams, fetchedRange, visibleDays } from "./calendar-url";
+import { headDays } from "./chart-head";
+import { ChartLegend } from "./chart-legend";
+import { chartLines, type PlacedBar } from "./chart-lines";
+import { useCalendarUrl } from "./use-calendar-url";
+import { usePhone } from "./use-phone";
+
+/** Loaded on demand, and drawn by the browser only: its sizes are styles, which the page's policy keeps out of HTML. */
+const TapeChart = dynamic(() => import("./tape-chart").then((module) => module.TapeChart), {
+	ssr: false,
+	loading: () => <ChartSkeleton />,
+});
+
+interface CalendarBrowserProps {
+	/** Set on the page of one tenant. */
+	tenantId: string | null;
+	/** Today in the tenant's calendar; on the page of all tenants, in the reader's. */
+	today: string;
+	initial: { params: string; data: CalendarChart; readAt: number } | null;
+}
+
+export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserProps) {
+	const { view, go, scope } = useCalendarUrl();
+	const phone = usePhone();
+	const days = visibleDays(view, phone);
+	const from = resolveDate(view.from, today);
+	const range = fetchedRange(from, days);
+	const params = calendarParams(range, tenantId ?? scope, view.at);
+	const query = useQuery({
+		...calendarChartQuery(params, initial?.params === params ? initial : undefined),
+		placeholderData: keepPreviousData,
+	});
+	const chart = query.data;
+	const lines = useMemo(() => (chart === undefined ? [] : chartLines(chart, view.grouping)), [chart, view.grouping]);
+	const shown = useMemo(() => shownDays(chart, from, days, today), [chart, from, days, today]);
+	const onPan = useCallback((by: number) => go({ from: addDays(from, by), peek: null }), [go, from]);
+	const onOpen = useCallback((id: string) => go({ peek: id }, "replace"), [go]);
+	const shows = useCallback(
+		(bar: PlacedBar) => bar.departure >= from && nightsBetween(from, bar.arrival) < days,
+		[from, days],
+	);
+	const thisYear = Number(today.slice(0, 4));
+
+	return (
+		<>
+			<CalendarToolbar
+				from={from}
+				days={days}
+				today={today}
+				grouping={view.grouping}
+				asTable={view.asTable}
+				phone={phone}
+				onPan={onPan}
+				change={go}
+			/>
+			{query.error !== null && chart === undefined ? (
+				<ListError error={query.error} onRetry={() => void query.refetch()} />
+			) : chart === undefined ? (
+				<ChartSkeleton />
+			) : (
+				<>
+					<FreshnessNotice freshness={chart.freshness} />
+					{query.error !== null && <p className="py-1 text-sm text-warn-text">Not refreshed: {query.error.message}</p>}
+					{chart.truncated && (
+						<Notice tone="warn" className="my-3" title="Not everything in these days is drawn">
+							There is too much for one chart. Choose one tenant or fewer days.
+						</Notice>
+					)}
+					{lines.length === 0 ? (
+						<EmptyState title="No units yet">
+							Units appear here as soon as a connected account has been read.
+						</EmptyState>
+					) : view.asTable ? (
+						<CalendarTable lines={lines} shows={shows} thisYear={thisYear} />
+					) : (
+						<>
+							<TapeChart
+								lines={lines}
+								days={shown}
+								thisYear={thisYear}
+								phone={phone}
+								opened={view.peek}
+								onOpen={onOpen}
+								onPan={onPan}
+								waiting={query.isPlaceholderData}
+							/>
+							<div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-n10 text-sm">
+								<ChartLegend />
+								<p>
+									As of <Instant at={chart.freshness.asOf} missing="nothing read yet" className="num" />
+								</p>
+							</div>
+						</>
+					)}
+				</>
+			)}
+			{view.peek !== null && (
+				<PeekPanel id={view.peek} row={null} thisYear={thisYear} onClose={() => go({ peek: null }, "replace")} />
+			)}
+		</>
+	);
+}
+
+/** The days shown; those that the chart at hand does not cover yet have no numbers. */
+function shownDays(chart: CalendarChart | undefined, from: string, days: number, today: string) {
+	const known = new Map(chart?.days.map((day) => [day.date, day]));
+	const dates = Array.from({ length: days }, (_, index) => addDays(from, index));
+	return headDays(
+		dates.map((date) => known.get(date) ?? { date, occupied: 0, blocked: 0, units: 0 }),
+		today,
+	);
+}
+
+function ChartSkeleton() {
+	return (
+		<div role="status" aria-label="Loading the chart">
+			<Skeleton className="h-96 w-full" />
+		</div>
+	);
+}

@@ -1,0 +1,81 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { MoneyText } from "@/components/ui/money-text";
+import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { KIND_LABELS } from "@/lib/shared/reservation-labels";
+import { formatStay, nightsWords } from "../reservations/stay-words";
+import { STATE_WORDS } from "./bar-words";
+import type { ChartLine, PlacedBar, UnitLine } from "./chart-lines";
+
+interface CalendarTableProps {
+	lines: readonly ChartLine[];
+	shows: (bar: PlacedBar) => boolean;
+	thisYear: number;
+}
+
+/** Rows a browser lays out at once without a pause; more asks for a narrower scope. */
+const ROWS_MAX = 1_500;
+
+/** The chart in words: for screen readers, for print, and for those who like lists. */
+export function CalendarTable({ lines, shows, thisYear }: CalendarTableProps) {
+	const rows = lines.flatMap((line) =>
+		line.kind === "unit" ? line.bars.filter(shows).map((bar) => ({ line, bar })) : [],
+	);
+	if (rows.length === 0) return <p className="py-6 text-n11">Nothing stands in these days.</p>;
+	return (
+		<>
+			<Table label="Reservations by unit">
+				<THead>
+					<tr>
+						<Th>Unit</Th>
+						<Th>Guest</Th>
+						<Th>Stay</Th>
+						<Th>What it is</Th>
+						<Th numeric>People</Th>
+						<Th numeric>Open</Th>
+						<Th>Tenant</Th>
+					</tr>
+				</THead>
+				<TBody>
+					{rows.slice(0, ROWS_MAX).map(({ line, bar }) => (
+						<BarRow key={bar.key} line={line} bar={bar} thisYear={thisYear} />
+					))}
+				</TBody>
+			</Table>
+			{rows.length > ROWS_MAX && (
+				<p className="py-3 text-n11">
+					The first {ROWS_MAX.toLocaleString("en")} of {rows.length.toLocaleString("en")}. Choose one tenant or fewer
+					days to see the rest.
+				</p>
+			)}
+		</>
+	);
+}
+
+function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisYear: number }) {
+	const isBlock = bar.kind === "block" || bar.kind === "linked_block";
+	return (
+		<Tr>
+			<Td>{line.unit === null ? <span className="text-warn-text">No unit yet</span> : <bdi>{line.unit.name}</bdi>}</Td>
+			<Td className="foreign-text">
+				<Link className="link" prefetch={false} href={`/reservations/${encodeURIComponent(bar.reservationId)}`}>
+					<bdi>{bar.title}</bdi>
+				</Link>
+				{bar.groupSize > 1 && <span className="text-n10 text-sm"> group of {bar.groupSize} units</span>}
+			</Td>
+			<Td className="num">
+				{formatStay(bar.arrival, bar.departure, thisYear)}, {nightsWords(bar.nights)}
+			</Td>
+			<Td>
+				{isBlock || bar.kind !== "stay" ? KIND_LABELS[bar.kind] : null}
+				{!isBlock && <span className="first-letter:uppercase">{` ${STATE_WORDS[bar.state]}`}</span>}{" "}
+				{bar.overlaps && <Badge tone="bad">Overlaps</Badge>}
+			</Td>
+			<Td numeric>{bar.people === 0 ? <span className="text-n10">not given</span> : bar.people}</Td>
+			<Td numeric>{bar.open === null ? <span className="text-n10">nothing</span> : <MoneyText value={bar.open} />}</Td>
+			<Td>
+				<bdi>{line.tenant.name}</bdi>
+			</Td>
+		</Tr>
+	);
+}

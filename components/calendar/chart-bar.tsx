@@ -1,0 +1,81 @@
+"use client";
+import { Banknote, Flag, StickyNote } from "lucide-react";
+import { memo } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { barName, barShape, barTone, groupHue } from "./bar-words";
+import type { PlacedBar } from "./chart-lines";
+import { BAR_HEIGHT, LANE_HEIGHT, LINE_PADDING } from "./chart-size";
+
+interface ChartBarProps {
+	bar: PlacedBar;
+	unitName: string | null;
+	/** Days from the first day shown to the arrival; may be negative. */
+	start: number;
+	days: number;
+	thisYear: number;
+	/** Its reservation is lit: another bar of the group has focus or the pointer. */
+	lit: boolean;
+	/** The one bar that Tab reaches. */
+	current: boolean;
+	opened: boolean;
+	onOpen: (reservationId: string) => void;
+}
+
+const TONES = {
+	ok: "border-ok-line border-l-ok-text bg-ok-bg text-ok-text",
+	due: "border-due-line border-l-due-text bg-due-bg text-due-text",
+	warn: "border-warn-line border-l-warn-text bg-warn-bg text-warn-text",
+	bad: "border-bad-line border-l-bad-text bg-bad-bg text-bad-text",
+	info: "border-info-line border-l-info-text bg-info-bg text-info-text",
+	quiet: "border-quiet-line border-l-quiet-line bg-quiet-bg text-quiet-text",
+	plain: "border-accent-line border-l-accent bg-accent-soft text-n12",
+};
+
+const SHAPES = {
+	solid: "border-solid",
+	dotted: "border-dashed",
+	hatched: "chart-hatched border-solid",
+	outline: "border-double bg-n1",
+};
+
+/** One assignment. It begins and ends in the middle of a day, so that a change of guests shows on one line. */
+export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
+	const { bar, days, start } = props;
+	const left = ((start + 0.5) / days) * 100;
+	const width = (bar.nights / days) * 100;
+	return (
+		<button
+			type="button"
+			data-bar={bar.key}
+			data-reservation={bar.reservationId}
+			onClick={() => props.onOpen(bar.reservationId)}
+			tabIndex={props.current ? 0 : -1}
+			aria-label={barName(bar, props.unitName, props.thisYear)}
+			aria-expanded={props.opened}
+			style={{
+				left: `${left}%`,
+				width: `max(${width}%, 0.75rem)`,
+				top: LINE_PADDING + bar.lane * LANE_HEIGHT,
+				height: BAR_HEIGHT,
+				...(bar.groupSize > 1 ? { boxShadow: `inset 0 -3px 0 oklch(0.65 0.14 ${groupHue(bar.reservationId)})` } : {}),
+			}}
+			className={classNames(
+				"absolute flex items-center gap-1 overflow-hidden rounded-sm border border-l-3 px-1.5 text-left text-xs",
+				SHAPES[barShape(bar)],
+				TONES[barTone(bar)],
+				(props.lit || props.opened) && "outline-2 outline-accent",
+			)}
+		>
+			{/* The label stays readable while the bar's beginning is out of sight. */}
+			<span className="sticky left-1 flex min-w-0 items-center gap-1">
+				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
+				<bdi className="truncate font-medium">{bar.title}</bdi>
+				<span className="num shrink-0 text-[0.6875rem] max-sm:hidden">
+					{bar.nights}n{bar.people > 1 && ` · ${bar.people}p`}
+				</span>
+				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}
+				{bar.noted && <StickyNote aria-hidden="true" className="size-3 shrink-0" />}
+			</span>
+		</button>
+	);
+});

@@ -1,0 +1,69 @@
+import { Temporal } from "temporal-polyfill";
+import { classNames } from "@/components/ui/class-names";
+import type { CalendarDay } from "@/lib/shared/calendar";
+import { formatDay } from "@/lib/shared/dates";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const LETTERS = ["M", "T", "W", "T", "F", "S", "S"];
+
+export interface HeadDay extends CalendarDay {
+	weekday: number;
+	isWeekend: boolean;
+	isToday: boolean;
+}
+
+export function headDays(days: readonly CalendarDay[], today: string): HeadDay[] {
+	return days.map((day) => {
+		const weekday = Temporal.PlainDate.from(day.date).dayOfWeek;
+		return { ...day, weekday, isWeekend: weekday >= 6, isToday: day.date === today };
+	});
+}
+
+/** Days on top, with how many units are taken in each night. */
+export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
+	return (
+		<div className="sticky top-0 z-20 flex border-n7 border-b bg-n2" data-chart-head>
+			<div
+				className="sticky left-0 z-10 flex shrink-0 flex-col justify-end border-n7 border-r bg-n2 px-2 pb-1 text-n10 text-xs"
+				style={{ width: nameWidth }}
+			>
+				<span>Units taken</span>
+			</div>
+			<div className="flex min-w-0 flex-1">
+				{days.map((day, index) => (
+					<DayHead key={day.date} day={day} first={index === 0} />
+				))}
+			</div>
+		</div>
+	);
+}
+
+function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
+	const date = Temporal.PlainDate.from(day.date);
+	const share = day.units === 0 ? 0 : Math.round((day.occupied / day.units) * 100);
+	const label = `${formatDay(day.date)}: ${day.occupied} of ${day.units} units taken${day.blocked > 0 ? `, ${day.blocked} blocked` : ""}`;
+	return (
+		<div
+			title={label}
+			className={classNames(
+				"relative min-w-0 flex-1 border-n6 border-l py-1 text-center text-xs first:border-l-0",
+				day.isWeekend && "bg-n3",
+				day.isToday && "font-semibold text-accent",
+			)}
+		>
+			<span className="sr-only">{label}</span>
+			<span aria-hidden="true" className="block truncate text-[0.6875rem] text-n10">
+				{first || date.day === 1 ? MONTHS[date.month - 1] : LETTERS[day.weekday - 1]}
+			</span>
+			<span aria-hidden="true" className="num block text-sm">
+				{date.day}
+			</span>
+			<span aria-hidden="true" className="num block text-[0.6875rem] text-n10">
+				{day.units === 0 ? "–" : `${share}%`}
+			</span>
+			<span aria-hidden="true" className="mx-auto block h-1 w-3/4 overflow-hidden rounded-sm bg-n4">
+				<span className="block h-full bg-accent" style={{ width: `${Math.min(100, share)}%` }} />
+			</span>
+		</div>
+	);
+}

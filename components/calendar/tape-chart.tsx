@@ -1,0 +1,244 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { nightsBetween } from "@/lib/shared/dates";
+import { ChartBar } from "./chart-bar";
+import { ChartHead, type HeadDay } from "./chart-head";
+import type { ChartLine, HeadingLine, PlacedBar, UnitLine } from "./chart-lines";
+import { DAY_MIN, lineHeight } from "./chart-size";
+import { useChartKeys } from "./use-chart-keys";
+
+interface TapeChartProps {
+	lines: readonly ChartLine[];
+	/** The days shown. */
+	days: readonly HeadDay[];
+	thisYear: number;
+	phone: boolean;
+	opened: string | null;
+	onOpen: (reservationId: string) => void;
+	/** Moves the days shown by so many. */
+	onPan: (days: number) => void;
+	/** Older than asked for: still being fetched. */
+	waiting: boolean;
+}
+
+const NAME_WIDTH = 176;
+const NAME_WIDTH_PHONE = 96;
+/** A press that moves less than this is a click. */
+const DRAG_FROM = 6;
+
+/** Units × days. Only the lines and bars in view are in the page. */
+export function TapeChart(props: TapeChartProps) {
+	const { lines, days } = props;
+	const scroller = useRef<HTMLElement>(null);
+	const [lit, setLit] = useState<string | null>(null);
+	const from = days[0]?.date ?? "";
+	const nameWidth = props.phone ? NAME_WIDTH_PHONE : NAME_WIDTH;
+	const rows = useVirtualizer({
+		count: lines.length,
+		getScrollElement: () => scroller.current,
+		estimateSize: (index) => {
+			const line = lines[index];
+			return line === undefined ? 0 : lineHeight(line);
+		},
+		getItemKey: (index) => lines[index]?.key ?? index,
+		overscan: 8,
+	});
+	// The sizes are exact, not measured: when lines change, what was remembered of them is wrong.
+	const sizes = useMemo(() => lines.map(lineHeight).join(","), [lines]);
+	const known = useRef(sizes);
+	if (known.current !== sizes) {
+		known.current = sizes;
+		rows.measure();
+	}
+	const shows = useCallback(
+		(bar: PlacedBar) => bar.departure >= from && nightsBetween(from, bar.arrival) < days.length,
+		[from, days.length],
+	);
+	const keys = useChartKeys({
+		scroller,
+		lines,
+		shows,
+		scrollTo: (index) => rows.scrollToIndex(index),
+		onPan: props.onPan,
+		onOpen: props.onOpen,
+	});
+	const drag = useDrag(scroller, nameWidth, days.length, props.onPan);
+
+	return (
+		<section
+			ref={scroller}
+			aria-label="Chart of units and days. Arrow keys move between reservations, Enter opens one. The table view holds the same."
+			aria-busy={props.waiting}
+			className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 select-none print:max-h-none"
+			onKeyDown={keys.onKeyDown}
+			onFocus={(event) => {
+				keys.onFocus(event);
+				setLit(reservationOf(event.target));
+			}}
+			onBlur={() => setLit(null)}
+			onPointerOver={(event) => setLit(reservationOf(event.target))}
+			onPointerLeave={() => setLit(null)}
+			{...drag}
+		>
+			<div style={{ minWidth: nameWidth + days.length * DAY_MIN }}>
+				<ChartHead days={days} nameWidth={nameWidth} />
+				<div className="relative" style={{ height: rows.getTotalSize() }}>
+					<DayColumns days={days} nameWidth={nameWidth} />
+					{rows.getVirtualItems().map((item) => {
+						const line = lines[item.index];
+						return line === undefined ? null : (
+							<div
+								key={item.key}
+								className="absolute inset-x-0 top-0 flex border-n6 border-b"
+								style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+							>
+								{line.kind === "heading" ? (
+									<Heading line={line} />
+								) : (
+									<UnitRow line={line} nameWidth={nameWidth} phone={props.phone}>
+										{line.bars.filter(shows).map((bar) => (
+											<ChartBar
+												key={bar.key}
+												bar={bar}
+												unitName={line.unit?.name ?? null}
+												start={nightsBetween(from, bar.arrival)}
+												days={days.length}
+												thisYear={props.thisYear}
+												lit={bar.groupSize > 1 && lit === bar.reservationId}
+												current={bar.key === keys.currentKey}
+												opened={props.opened === bar.reservationId}
+												onOpen={props.onOpen}
+											/>
+										))}
+									</UnitRow>
+								)}
+							</div>
+						);
+					})}
+				</div>
+			</div>
+		</section>
+	);
+}
+
+function reservationOf(target: EventTarget): string | null {
+	return target instanceof Element
+		? (target.closest<HTMLElement>("[data-reservation]")?.dataset.reservation ?? null)
+		: null;
+}
+
+function Heading({ line }: { line: HeadingLine }) {
+	return (
+		<h3
+			className="sticky left-0 flex items-center gap-1.5 bg-n3 px-2 font-semibold text-sm"
+			style={{ minWidth: "100%" }}
+		>
+			<ProviderMark id={line.tenant.provider} />
+			<bdi className="truncate">{line.label}</bdi>
+			<span className="num font-normal text-n10">
+				{line.units} {line.units === 1 ? "unit" : "units"}
+			</span>
+			{line.tenant.timeZone !== null && line.label === line.tenant.name && (
+				<span className="font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
+			)}
+		</h3>
+	);
+}
+
+function UnitRow({
+	line,
+	nameWidth,
+	phone,
+	children,
+}: {
+	line: UnitLine;
+	nameWidth: number;
+	phone: boolean;
+	children: ReactNode;
+}) {
+	const name = line.unit?.name ?? "No unit yet";
+	return (
+		<>
+			<div
+				className="sticky left-0 z-10 flex shrink-0 flex-col justify-center border-n7 border-r bg-n1 px-2"
+				style={{ width: nameWidth }}
+			>
+				<bdi
+					className={line.unit === null ? "truncate font-medium text-sm text-warn-text" : "truncate text-sm"}
+					title={name}
+				>
+					{name}
+				</bdi>
+				{line.unit !== null && !phone && (line.unit.type !== null || !line.unit.active) && (
+					<bdi className="truncate text-n10 text-xs">{line.unit.active ? line.unit.type : "no longer listed"}</bdi>
+				)}
+			</div>
+			<div className="relative min-w-0 flex-1 overflow-clip">
+				<div className="absolute inset-0" style={{ transform: "translateX(var(--pan, 0px))" }}>
+					{children}
+				</div>
+			</div>
+		</>
+	);
+}
+
+/** Weekends and today behind all lines, once. */
+function DayColumns({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
+	return (
+		<div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 flex" style={{ left: nameWidth }}>
+			{days.map((day) => (
+				<div
+					key={day.date}
+					className={`relative min-w-0 flex-1 border-n6 border-l first:border-l-0 ${day.isWeekend ? "bg-n2" : ""}`}
+				>
+					{day.isToday && <div className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
+				</div>
+			))}
+		</div>
+	);
+}
+
+/** Dragging the ground moves the days. While it lasts only one CSS variable changes; letting go moves by whole days. */
+function useDrag(
+	scroller: React.RefObject<HTMLElement | null>,
+	nameWidth: number,
+	days: number,
+	onPan: (days: number) => void,
+) {
+	const start = useRef<{ x: number; y: number; top: number; moved: boolean } | null>(null);
+	const end = useCallback(
+		(event: PointerEvent) => {
+			const begun = start.current;
+			start.current = null;
+			const box = scroller.current;
+			if (begun === null || box === null) return;
+			box.style.removeProperty("--pan");
+			if (!begun.moved) return;
+			const width = Math.max(DAY_MIN, (box.clientWidth - nameWidth) / days);
+			const shift = Math.round((begun.x - event.clientX) / width);
+			if (shift !== 0) onPan(shift);
+		},
+		[scroller, nameWidth, days, onPan],
+	);
+	return {
+		onPointerDown: (event: PointerEvent) => {
+			const onBar = event.target instanceof Element && event.target.closest("button") !== null;
+			if (event.button !== 0 || event.pointerType === "touch" || onBar) return;
+			start.current = { x: event.clientX, y: event.clientY, top: scroller.current?.scrollTop ?? 0, moved: false };
+		},
+		onPointerMove: (event: PointerEvent) => {
+			const begun = start.current;
+			const box = scroller.current;
+			if (begun === null || box === null) return;
+			if (!begun.moved && Math.hypot(event.clientX - begun.x, event.clientY - begun.y) < DRAG_FROM) return;
+			if (!begun.moved) box.setPointerCapture(event.pointerId);
+			begun.moved = true;
+			box.scrollTop = begun.top - (event.clientY - begun.y);
+			box.style.setProperty("--pan", `${event.clientX - begun.x}px`);
+		},
+		onPointerUp: end,
+		onPointerCancel: end,
+	};
+}
