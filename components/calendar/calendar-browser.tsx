@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { calendarChartQuery } from "@/lib/queries/calendar";
 import type { CalendarChart } from "@/lib/shared/calendar";
-import { addDays, nightsBetween, resolveDate } from "@/lib/shared/dates";
+import { addDays, resolveDate } from "@/lib/shared/dates";
 import { FreshnessNotice, ListError } from "../reservations/list/list-states";
 import { PeekPanel } from "../reservations/list/peek-panel";
 import { CalendarTable } from "./calendar-table";
@@ -16,7 +16,7 @@ import { CalendarToolbar } from "./calendar-toolbar";
 import { calendarParams, fetchedRange, visibleDays } from "./calendar-url";
 import { headDays } from "./chart-head";
 import { ChartLegend } from "./chart-legend";
-import { chartLines, type PlacedBar } from "./chart-lines";
+import { chartLines } from "./chart-lines";
 import { useCalendarUrl } from "./use-calendar-url";
 import { usePhone } from "./use-phone";
 
@@ -46,14 +46,14 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 		placeholderData: keepPreviousData,
 	});
 	const chart = query.data;
-	const lines = useMemo(() => (chart === undefined ? [] : chartLines(chart, view.grouping)), [chart, view.grouping]);
+	const to = addDays(from, days);
+	const lines = useMemo(
+		() => (chart === undefined ? [] : chartLines(chart, view.grouping, { from, to })),
+		[chart, view.grouping, from, to],
+	);
 	const shown = useMemo(() => shownDays(chart, from, days, today), [chart, from, days, today]);
 	const onPan = useCallback((by: number) => go({ from: addDays(from, by), peek: null }), [go, from]);
 	const onOpen = useCallback((id: string) => go({ peek: id }, "replace"), [go]);
-	const shows = useCallback(
-		(bar: PlacedBar) => bar.departure >= from && nightsBetween(from, bar.arrival) < days,
-		[from, days],
-	);
 	const thisYear = Number(today.slice(0, 4));
 
 	return (
@@ -86,7 +86,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 							Units appear here as soon as a connected account has been read.
 						</EmptyState>
 					) : view.asTable ? (
-						<CalendarTable lines={lines} shows={shows} thisYear={thisYear} />
+						<CalendarTable lines={lines} thisYear={thisYear} />
 					) : (
 						<>
 							<TapeChart

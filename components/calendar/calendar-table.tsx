@@ -9,7 +9,6 @@ import type { ChartLine, PlacedBar, UnitLine } from "./chart-lines";
 
 interface CalendarTableProps {
 	lines: readonly ChartLine[];
-	shows: (bar: PlacedBar) => boolean;
 	thisYear: number;
 }
 
@@ -17,10 +16,8 @@ interface CalendarTableProps {
 const ROWS_MAX = 1_500;
 
 /** The chart in words: for screen readers, for print, and for those who like lists. */
-export function CalendarTable({ lines, shows, thisYear }: CalendarTableProps) {
-	const rows = lines.flatMap((line) =>
-		line.kind === "unit" ? line.bars.filter(shows).map((bar) => ({ line, bar })) : [],
-	);
+export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
+	const rows = lines.flatMap((line) => (line.kind === "unit" ? line.bars.map((bar) => ({ line, bar })) : []));
 	if (rows.length === 0) return <p className="py-6 text-n11">Nothing stands in these days.</p>;
 	return (
 		<>

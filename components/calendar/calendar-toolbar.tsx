@@ -52,13 +52,14 @@ export function CalendarToolbar({ from, days, today, grouping, asTable, phone, o
 			<p className="num font-medium max-sm:order-last max-sm:basis-full" role="status">
 				{formatDay(from, year)} – {formatDay(last, year)}
 			</p>
-			<Input
-				type="date"
-				aria-label="Go to a date"
-				value={from}
-				onChange={(event) => event.target.value !== "" && change({ from: event.target.value })}
-				className="ml-auto w-auto"
-			/>
+			<span className="ml-auto w-40">
+				<Input
+					type="date"
+					aria-label="Go to a date"
+					value={from}
+					onChange={(event) => event.target.value !== "" && change({ from: event.target.value })}
+				/>
+			</span>
 			<Select aria-label="Days shown" value={String(days)} onChange={(event) => change({ days: event.target.value })}>
 				{(phone || days === PHONE_DAYS ? [PHONE_DAYS, ...ZOOMS] : ZOOMS).map((zoom) => (
 					<option key={zoom} value={zoom}>

@@ -57,6 +57,8 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 				width: `max(${width}%, 0.75rem)`,
 				top: LINE_PADDING + bar.lane * LANE_HEIGHT,
 				height: BAR_HEIGHT,
+				// The label stays in sight when the bar began before the first day shown.
+				...(left < 0 ? { paddingLeft: `calc(${-left}% + 0.375rem)` } : {}),
 				...(bar.groupSize > 1 ? { boxShadow: `inset 0 -3px 0 oklch(0.65 0.14 ${groupHue(bar.reservationId)})` } : {}),
 			}}
 			className={classNames(
@@ -66,11 +68,10 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 				(props.lit || props.opened) && "outline-2 outline-accent",
 			)}
 		>
-			{/* The label stays readable while the bar's beginning is out of sight. */}
-			<span className="sticky left-1 flex min-w-0 items-center gap-1">
+			<span className="flex min-w-0 flex-1 items-center gap-1">
 				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
-				<bdi className="truncate font-medium">{bar.title}</bdi>
-				<span className="num shrink-0 text-[0.6875rem] max-sm:hidden">
+				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
+				<span className="num min-w-0 shrink-[99] overflow-hidden whitespace-nowrap text-[0.6875rem] max-sm:hidden">
 					{bar.nights}n{bar.people > 1 && ` · ${bar.people}p`}
 				</span>
 				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}

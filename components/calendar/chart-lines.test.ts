@@ -78,7 +78,22 @@ describe("placeBars", () => {
 	});
 });
 
+const NOVEMBER = { from: "2026-11-01", to: "2026-12-01" };
+
 describe("chartLines", () => {
+	it("gives no lane to what lies beyond the days shown", () => {
+		const bars = [
+			bar("far", "2026-10-01", "2026-12-20"),
+			bar("near", "2026-12-05", "2026-12-09"),
+			bar("in", "2026-12-21", "2026-12-24"),
+		];
+		const [, line] = chartLines({ tenants: [tenant("t")], units: [unit("u")], bars }, "tenant", {
+			from: "2026-12-21",
+			to: "2026-12-28",
+		});
+		expect(line).toMatchObject({ lanes: 1, bars: [{ key: "in", lane: 0 }] });
+	});
+
 	it("lists what has no unit before the units of its tenant, and every unit even when it is empty", () => {
 		const lines = chartLines(
 			{
@@ -87,6 +102,7 @@ describe("chartLines", () => {
 				bars: [bar("a", "2026-11-01", "2026-11-02"), bar("w", "2026-11-01", "2026-11-02", { unitId: null })],
 			},
 			"tenant",
+			NOVEMBER,
 		);
 		expect(lines.map((line) => line.key)).toEqual([
 			"heading:t:Tenant t",
@@ -100,7 +116,7 @@ describe("chartLines", () => {
 
 	it("groups by unit type and names the group of those without one", () => {
 		const units = [unit("a", { type: "Cabin" }), unit("b"), unit("c", { type: "Cabin" })];
-		const lines = chartLines({ tenants: [tenant("t")], units, bars: [] }, "type");
+		const lines = chartLines({ tenants: [tenant("t")], units, bars: [] }, "type", NOVEMBER);
 		expect(lines.map((line) => (line.kind === "heading" ? line.label : line.key))).toEqual([
 			"Cabin",
 			"a",

@@ -30,9 +30,15 @@ export interface UnitLine {
 
 export type ChartLine = HeadingLine | UnitLine;
 
-/** Lines in the order of the answer: tenant by tenant, what has no unit first, then the units by group. */
-export function chartLines(chart: Pick<CalendarChart, "tenants" | "units" | "bars">, grouping: Grouping): ChartLine[] {
-	const barsOf = groupBy(chart.bars, (bar) => bar.unitId ?? `none:${bar.tenantId}`);
+/** Lines of the days from `from` to before `to`, in the order of the answer: tenant by tenant, what has no unit first, then the units by group. */
+export function chartLines(
+	chart: Pick<CalendarChart, "tenants" | "units" | "bars">,
+	grouping: Grouping,
+	shown: { from: string; to: string },
+): ChartLine[] {
+	// A bar beyond the days shown must not take a lane from those that are seen.
+	const bars = chart.bars.filter((bar) => bar.arrival < shown.to && bar.departure >= shown.from);
+	const barsOf = groupBy(bars, (bar) => bar.unitId ?? `none:${bar.tenantId}`);
 	const unitsOf = groupBy(chart.units, (unit) => unit.tenantId);
 	return chart.tenants.flatMap((tenant) => {
 		const units = unitsOf.get(tenant.id) ?? [];

@@ -2,10 +2,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { nightsBetween } from "@/lib/shared/dates";
+import { dayNumber } from "@/lib/shared/dates";
 import { ChartBar } from "./chart-bar";
 import { ChartHead, type HeadDay } from "./chart-head";
-import type { ChartLine, HeadingLine, PlacedBar, UnitLine } from "./chart-lines";
+import type { ChartLine, HeadingLine, UnitLine } from "./chart-lines";
 import { DAY_MIN, lineHeight } from "./chart-size";
 import { useChartKeys } from "./use-chart-keys";
 
@@ -33,7 +33,7 @@ export function TapeChart(props: TapeChartProps) {
 	const { lines, days } = props;
 	const scroller = useRef<HTMLElement>(null);
 	const [lit, setLit] = useState<string | null>(null);
-	const from = days[0]?.date ?? "";
+	const first = dayNumber(days[0]?.date ?? "1970-01-01");
 	const nameWidth = props.phone ? NAME_WIDTH_PHONE : NAME_WIDTH;
 	const rows = useVirtualizer({
 		count: lines.length,
@@ -52,14 +52,9 @@ export function TapeChart(props: TapeChartProps) {
 		known.current = sizes;
 		rows.measure();
 	}
-	const shows = useCallback(
-		(bar: PlacedBar) => bar.departure >= from && nightsBetween(from, bar.arrival) < days.length,
-		[from, days.length],
-	);
 	const keys = useChartKeys({
 		scroller,
 		lines,
-		shows,
 		scrollTo: (index) => rows.scrollToIndex(index),
 		onPan: props.onPan,
 		onOpen: props.onOpen,
@@ -98,12 +93,12 @@ export function TapeChart(props: TapeChartProps) {
 									<Heading line={line} />
 								) : (
 									<UnitRow line={line} nameWidth={nameWidth} phone={props.phone}>
-										{line.bars.filter(shows).map((bar) => (
+										{line.bars.map((bar) => (
 											<ChartBar
 												key={bar.key}
 												bar={bar}
 												unitName={line.unit?.name ?? null}
-												start={nightsBetween(from, bar.arrival)}
+												start={dayNumber(bar.arrival) - first}
 												days={days.length}
 												thisYear={props.thisYear}
 												lit={bar.groupSize > 1 && lit === bar.reservationId}

@@ -1,12 +1,11 @@
 "use client";
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import type { ChartLine, PlacedBar, UnitLine } from "./chart-lines";
+import { dayNumber } from "@/lib/shared/dates";
+import type { ChartLine, PlacedBar } from "./chart-lines";
 
 interface ChartKeys {
 	scroller: RefObject<HTMLElement | null>;
 	lines: readonly ChartLine[];
-	/** Whether a bar is within the days shown. */
-	shows: (bar: PlacedBar) => boolean;
 	scrollTo: (line: number) => void;
 	onPan: (days: number) => void;
 	onOpen: (reservationId: string) => void;
@@ -16,10 +15,10 @@ interface ChartKeys {
  * Arrow keys over bars: left and right along a unit (and on, to the days beside), up and down to the bar nearest in time.
  * One bar is reached by Tab; the others are a key away.
  */
-export function useChartKeys({ scroller, lines, shows, scrollTo, onPan, onOpen }: ChartKeys) {
+export function useChartKeys({ scroller, lines, scrollTo, onPan, onOpen }: ChartKeys) {
 	const [wanted, setWanted] = useState<string | null>(null);
 	const moveFocus = useRef(false);
-	const places = useMemo(() => placesOf(lines, shows), [lines, shows]);
+	const places = useMemo(() => placesOf(lines), [lines]);
 	const current = places.find((place) => place.bar.key === wanted) ?? places[0];
 
 	useEffect(() => {
@@ -77,10 +76,8 @@ interface Place {
 	bar: PlacedBar;
 }
 
-function placesOf(lines: readonly ChartLine[], shows: (bar: PlacedBar) => boolean): Place[] {
-	return lines.flatMap((line, index) =>
-		line.kind === "unit" ? (line as UnitLine).bars.filter(shows).map((bar) => ({ line: index, bar })) : [],
-	);
+function placesOf(lines: readonly ChartLine[]): Place[] {
+	return lines.flatMap((line, index) => (line.kind === "unit" ? line.bars.map((bar) => ({ line: index, bar })) : []));
 }
 
 function beside(places: readonly Place[], { line, bar }: Place, direction: 1 | -1): Place | undefined {
@@ -97,5 +94,5 @@ function neighbourLine(places: readonly Place[], { line, bar }: Place, direction
 }
 
 function distance(a: PlacedBar, b: PlacedBar): number {
-	return Math.abs(Date.parse(`${a.arrival}T00:00Z`) - Date.parse(`${b.arrival}T00:00Z`));
+	return Math.abs(dayNumber(a.arrival) - dayNumber(b.arrival));
 }

@@ -39,6 +39,11 @@ export function addDays(date: string, days: number): string {
 	return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Days since 1970-01-01 of a plain date, for arithmetic over thousands of them: no time of day and no zone takes part. */
+export function dayNumber(date: string): number {
+	return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86_400_000;
+}
+
 /** Nights from arrival to departure; negative when the provider gave departure before arrival. */
 export function nightsBetween(arrival: string, departure: string): number {
 	return Temporal.PlainDate.from(arrival).until(Temporal.PlainDate.from(departure), { largestUnit: "days" }).days;
