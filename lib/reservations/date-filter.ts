@@ -25,6 +25,19 @@ const INSTANT_FIELDS: readonly DateField[] = ["booked", "updated", "cancelled"];
 const FIRST_DATE = "1900-01-01";
 const LAST_DATE = "2999-12-31";
 
+/** Tenants by the day that their own calendars show now. */
+export function todaysOf(
+	tenants: readonly { id: string; timeZone: string | null }[],
+	now: Date,
+): { date: string; tenantIds: string[] }[] {
+	const days = new Map<string, string[]>();
+	for (const tenant of tenants) {
+		const date = todayIn(tenant.timeZone, now);
+		days.set(date, [...(days.get(date) ?? []), tenant.id]);
+	}
+	return [...days].map(([date, tenantIds]) => ({ date, tenantIds }));
+}
+
 /** Errors: invalid_input when the range is empty for every tenant, or outside 1900–2999. */
 export function groupByDates(
 	filter: DateInput,
@@ -57,7 +70,7 @@ export function groupByDates(
 
 function resolveFor(filter: DateInput, today: string): { from: string | null; to: string | null } {
 	// "In house" is about a day; without one it is about today.
-	if (filter.by === "in_house" && filter.from === undefined && filter.to === undefined)
+	if ((filter.by === "in_house" || filter.by === "stayover") && filter.from === undefined && filter.to === undefined)
 		return { from: today, to: today };
 	return {
 		from: filter.from === undefined ? null : resolveDate(filter.from, today),

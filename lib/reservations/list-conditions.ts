@@ -1,6 +1,7 @@
 /** A reservation filter as SQL conditions over `reservation r`. */
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
+import { type ConflictFilter, conflictKind } from "@/lib/shared/conflicts";
 import type { DateField, ReservationFilter } from "@/lib/shared/reservations";
 import type { DateGroup } from "./date-filter";
 import { containsPattern } from "./search-words";
@@ -10,29 +11,102 @@ export interface UnitKey {
 	remoteId: string;
 }
 
-/** `groups` name the tenants and their days; no group matches nothing. `words`: all must match, each in any form. */
+/** `groups` name the tenants and their days; no group matches nothing. `words`: conditions that must all hold. */
 export function listConditions(
-	filter: Pick<ReservationFilter, "by" | "from" | "to" | "status" | "kind" | "unassigned">,
+	filter: Omit<ReservationFilter, "tenant" | "provider" | "unit" | "q" | "sort" | "limit" | "cursor">,
 	groups: readonly DateGroup[],
 	units: readonly UnitKey[] | null,
-	words: readonly (readonly string[])[],
+	words: readonly Prisma.Sql[],
+	todays: readonly Today[],
 ): Prisma.Sql {
 	if (groups.length === 0) return Prisma.sql`FALSE`;
 	const conditions = [
 		anyOf(groups.map((group) => Prisma.sql`(${ofTenants(group.tenantIds)} AND ${datesIn(filter.by, group)})`)),
 	];
-	if (filter.by === "in_house") conditions.push(inHouse(filter));
+	if (filter.by === "in_house" || filter.by === "stayover") conditions.push(inHouse(filter));
 	if (filter.by === "cancelled" && filter.from === undefined && filter.to === undefined) {
 		conditions.push(Prisma.sql`r.status = 'cancelled'`);
 	}
 	if (filter.status !== undefined) conditions.push(hasStatus(filter.status));
 	if (filter.kind !== undefined) conditions.push(Prisma.sql`r.kind = ANY(${filter.kind}::text[])`);
 	if (filter.unassigned !== undefined) conditions.push(Prisma.sql`r.unassigned_count > 0`);
+	if (filter.balance !== undefined) conditions.push(Prisma.sql`r.balance > 0`);
+	if (filter.todo !== undefined) conditions.push(TO_DO[filter.todo]);
 	if (units !== null) conditions.push(anyOf(units.map(hasUnit)));
-	for (const forms of words) {
-		conditions.push(anyOf(forms.map((form) => Prisma.sql`r.search_text LIKE ${containsPattern(form)}`)));
-	}
+	conditions.push(...words, ...ourOwn(filter), ...newsSince(filter));
+	if (filter.conflict !== undefined) conditions.push(hasConflict(filter.conflict, todays));
 	return Prisma.join(conditions, " AND ");
+}
+
+/** Exact words: each must be contained, in any of its forms. */
+export function containsWords(words: readonly (readonly string[])[]): Prisma.Sql[] {
+	return words.map((forms) => anyOf(forms.map((form) => Prisma.sql`r.search_text LIKE ${containsPattern(form)}`)));
+}
+
+/** Words that may be misspelt: each must resemble a word of the text. The operator uses the trigram index. */
+export function resemblesWords(words: readonly (readonly string[])[]): Prisma.Sql[] {
+	return words.map(([word = ""]) => Prisma.sql`${word} <% r.search_text`);
+}
+
+/** What a day's list leaves to be done, as far as the providers tell: a unit to be given, money to be asked for. */
+const TO_DO = {
+	arrival: Prisma.sql`(r.unassigned_count > 0 OR r.balance > 0)`,
+	departure: Prisma.sql`r.balance > 0`,
+};
+
+function ourOwn({ tag, flagged, noted }: Pick<ReservationFilter, "tag" | "flagged" | "noted">): Prisma.Sql[] {
+	return [
+		...(tag === undefined
+			? []
+			: [Prisma.sql`r.id IN (SELECT reservation_id FROM reservation_tag WHERE tag_id = ANY(${tag}::text[]))`]),
+		...(flagged === undefined ? [] : [Prisma.sql`r.id IN (SELECT reservation_id FROM reservation_flag)`]),
+		...(noted === undefined ? [] : [Prisma.sql`r.id IN (SELECT reservation_id FROM reservation_note)`]),
+	];
+}
+
+/** A first reading brings old bookings too: what was booked long before it was first seen is not news. */
+function newsSince({ since, news }: Pick<ReservationFilter, "since" | "news">): Prisma.Sql[] {
+	if (since === undefined) return [];
+	const at = Prisma.sql`${new Date(since)}::timestamptz`;
+	const isNew = Prisma.sql`(r.first_seen_at > ${at} AND COALESCE(r.booked_at, r.first_seen_at) > ${at} - interval '1 day')`;
+	const cancelled = Prisma.sql`((r.status = 'cancelled' AND r.changed_at > ${at} AND (r.cancelled_at IS NULL OR r.cancelled_at > ${at} - interval '1 day')) OR r.gone_before > ${at})`;
+	const changed = Prisma.sql`(r.changed_at > ${at} AND r.first_seen_at <= ${at} AND r.status <> 'cancelled' AND r.gone_before IS NULL)`;
+	if (news === "new") return [isNew];
+	if (news === "changed") return [changed];
+	return [news === "cancelled" ? cancelled : Prisma.sql`(${isNew} OR ${changed} OR ${cancelled})`];
+}
+
+/** Tenants whose calendars show the same day now. */
+export interface Today {
+	date: string;
+	tenantIds: string[];
+}
+
+/** Those inside a record were found when it was stored; the others depend on the day or on other reservations. */
+function hasConflict(asked: readonly ConflictFilter[], todays: readonly Today[]): Prisma.Sql {
+	const kinds = asked.includes("any") ? conflictKind.options : asked;
+	const stored = kinds.filter((kind) => kind !== "unit_overlap" && kind !== "balance_after_departure");
+	const conditions = [
+		...(stored.length === 0 ? [] : [Prisma.sql`r.conflicts && ${stored}::text[]`]),
+		...(kinds.includes("balance_after_departure") ? todays.map(owesAfterDeparture) : []),
+		...(kinds.includes("unit_overlap") ? todays.map(overlapsFromToday) : []),
+	];
+	return conditions.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(r.gone_before IS NULL AND ${anyOf(conditions)})`;
+}
+
+function owesAfterDeparture({ date, tenantIds }: Today): Prisma.Sql {
+	return Prisma.sql`(r.balance > 0 AND r.departure < ${date}::date AND r.status <> 'cancelled' AND ${ofTenants(tenantIds)})`;
+}
+
+/** Two that were in one unit last month are no work any more: only stays that still go on or come are looked at. */
+function overlapsFromToday({ date, tenantIds }: Today): Prisma.Sql {
+	return Prisma.sql`(r.departure >= ${date}::date AND r.status <> 'cancelled' AND r.kind IN ('stay', 'owner_stay', 'block')
+		AND ${ofTenants(tenantIds)} AND EXISTS (SELECT 1 FROM unit_assignment mine
+			JOIN unit_assignment other ON other.tenant_id = mine.tenant_id AND other.unit_remote_id = mine.unit_remote_id
+				AND other.reservation_id <> mine.reservation_id AND other.arrival < mine.departure AND other.departure > mine.arrival
+			JOIN reservation o ON o.id = other.reservation_id AND o.status <> 'cancelled' AND o.gone_before IS NULL
+				AND o.kind IN ('stay', 'owner_stay', 'block')
+			WHERE mine.reservation_id = r.id AND mine.departure >= ${date}::date AND NOT (r.kind = 'block' AND o.kind = 'block')))`;
 }
 
 /** What is gone upstream counts as cancelled, whatever status it had when it was last seen: nobody will come. */
@@ -57,6 +131,11 @@ function datesIn(by: DateField, { from, to, fromAt, untilAt }: DateGroup): Prism
 			// The expression of reservation_stay_idx: nights from arrival to departure, at least the day of arrival.
 			return Prisma.sql`r.arrival IS NOT NULL
 				AND daterange(r.arrival, GREATEST(r.departure, r.arrival + 1)) && daterange(${from}::date, ${to}::date, '[]')`;
+		case "stayover":
+			// Arrived before the day and departing after it.
+			return Prisma.sql`r.arrival IS NOT NULL
+				AND daterange(r.arrival, GREATEST(r.departure, r.arrival + 1)) && daterange(${from}::date, ${to}::date, '[]')
+				AND r.arrival < ${from}::date AND r.departure > ${to}::date`;
 		case "arrival":
 			return between(Prisma.sql`r.arrival`, from, to);
 		case "departure":

@@ -2,14 +2,14 @@
 import "server-only";
 import { type Actor, assertCan } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { db } from "@/lib/db/client";
+import { db, type Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
 import { findProvider, providers } from "@/lib/providers/registry";
 import type { ReservationFilter, ReservationList } from "@/lib/shared/reservations";
-import { groupByDates } from "./date-filter";
+import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { listConditions, type UnitKey } from "./list-conditions";
+import { containsWords, listConditions, resemblesWords, type UnitKey } from "./list-conditions";
 import { decodeCursor, encodeCursor, type ListPosition, type SortColumn, sortColumn } from "./list-cursor";
 import { ROW_COLUMNS, type RowColumns, toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
@@ -34,9 +34,12 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 	const at = now();
 	const groups = groupByDates(filter, included, at);
 	const units = filter.unit === undefined ? null : await findUnit(filter.unit, included);
-	const where = listConditions(filter, groups, units, words);
-
-	const [rows, total] = await Promise.all([readPage(where, filter, position), countUpToCap(where)]);
+	const todays = todaysOf(included, at);
+	const { where, total, similar } = await exactOrSimilar(
+		(matches) => listConditions(filter, groups, units, matches, todays),
+		words,
+	);
+	const rows = total === 0 ? [] : await readPage(where, filter, position, similar);
 	const items = rows.slice(0, filter.limit);
 	const last = items.at(-1);
 	const unitNames = await unitsOf(items.map((row) => row.id));
@@ -49,8 +52,39 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 				: null,
 		total: Math.min(total, TOTAL_CAP),
 		totalCapped: total > TOTAL_CAP,
+		similar,
 		freshness: freshnessOf(tenants, at),
 	};
+}
+
+/** Shorter words resemble too much. */
+const SIMILAR_FROM = 4;
+
+/** What matches the words as they are written; only when nothing does, what resembles them. */
+async function exactOrSimilar(conditions: (matches: Prisma.Sql[]) => Prisma.Sql, words: string[][]) {
+	const exact = conditions(containsWords(words));
+	const total = await countUpToCap(exact, false);
+	if (total > 0 || words.length === 0 || words.some(([word = ""]) => word.length < SIMILAR_FROM)) {
+		return { where: exact, total, similar: false };
+	}
+	const where = conditions(resemblesWords(words));
+	const resembling = await countUpToCap(where, true);
+	return { where, total: resembling, similar: resembling > 0 };
+}
+
+/** How much of a word must agree, 0 to 1: one wrong, missing or swapped letter of a name, not another name. */
+const RESEMBLANCE = "0.45";
+
+/** Runs queries under the threshold of resemblance, which PostgreSQL takes as a setting. */
+async function resembling<T>(
+	similar: boolean,
+	run: (client: Transaction | ReturnType<typeof db>) => Promise<T>,
+): Promise<T> {
+	if (!similar) return run(db());
+	return db().$transaction(async (tx) => {
+		await tx.$executeRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${RESEMBLANCE}, true)`;
+		return run(tx);
+	});
 }
 
 type ListRow = RowColumns & { sortValue: string | null };
@@ -89,6 +123,16 @@ async function readPage(
 	where: Prisma.Sql,
 	filter: ReservationFilter,
 	position: ListPosition | null,
+	similar: boolean,
+): Promise<ListRow[]> {
+	return resembling(similar, (client) => readRows(client, where, filter, position));
+}
+
+async function readRows(
+	client: Transaction | ReturnType<typeof db>,
+	where: Prisma.Sql,
+	filter: ReservationFilter,
+	position: ListPosition | null,
 ): Promise<ListRow[]> {
 	const { column, descending } = sortColumn(filter.sort);
 	const { key, asText, type } = SORTS[column];
@@ -100,7 +144,7 @@ async function readPage(
 	const valued =
 		position !== null && position.value === null
 			? []
-			: await db().$queryRaw<ListRow[]>`
+			: await client.$queryRaw<ListRow[]>`
 				SELECT ${ROW_COLUMNS}, ${asText} AS "sortValue" FROM reservation r
 				WHERE ${where} AND ${key} IS NOT NULL
 					${position === null ? Prisma.empty : Prisma.sql`AND (${key}, r.id) ${beyond} (${position.value}::${type}, ${position.id})`}
@@ -108,7 +152,7 @@ async function readPage(
 	if (valued.length === wanted) return valued;
 
 	const afterId = position !== null && position.value === null ? position.id : null;
-	const unvalued = await db().$queryRaw<ListRow[]>`
+	const unvalued = await client.$queryRaw<ListRow[]>`
 		SELECT ${ROW_COLUMNS}, NULL AS "sortValue" FROM reservation r
 		WHERE ${where} AND ${key} IS NULL ${afterId === null ? Prisma.empty : Prisma.sql`AND r.id ${beyond} ${afterId}`}
 		ORDER BY r.id ${direction} LIMIT ${wanted - valued.length}`;
@@ -119,9 +163,12 @@ async function readPage(
  * 3–23 ms on the same data. The exception: a word of one or two letters has no trigram, so every row in scope is looked
  * at (220 ms over all tenants).
  */
-async function countUpToCap(where: Prisma.Sql): Promise<number> {
-	const [row] = await db().$queryRaw<{ total: number }[]>`
-		SELECT count(*)::int AS total FROM (SELECT 1 FROM reservation r WHERE ${where} LIMIT ${TOTAL_CAP + 1}) AS matches`;
+async function countUpToCap(where: Prisma.Sql, similar: boolean): Promise<number> {
+	const [row] = await resembling(
+		similar,
+		(client) => client.$queryRaw<{ total: number }[]>`
+		SELECT count(*)::int AS total FROM (SELECT 1 FROM reservation r WHERE ${where} LIMIT ${TOTAL_CAP + 1}) AS matches`,
+	);
 	return row?.total ?? 0;
 }
 

@@ -8,7 +8,11 @@ import { Temporal } from "temporal-polyfill";
 import type { CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
 import { plainDate } from "@/lib/shared/dates";
 import { instantNanoseconds } from "./compare-versions";
+import { conflictKinds } from "./find-conflicts";
 import { digitsOf, foldText, wellFormed } from "./fold-text";
+
+/** Grows when the columns of a record would come out differently; rows of an older one are written anew (reproject.ts). */
+export const PROJECTION = 1;
 
 /** A group of 300 people with e-mail and two phones needs about 22,000 characters. */
 const SEARCH_TEXT_MAX = 32_768;
@@ -55,6 +59,9 @@ export interface ProjectedReservation {
 	person_ids: string[];
 	search_text: string;
 	content_hash: string;
+	/** Kinds of conflicts inside the record, each once. */
+	conflicts: string[];
+	projection: number;
 	canonical: CanonicalReservation;
 	assignments: ProjectedAssignment[];
 }
@@ -92,6 +99,8 @@ export function projectReservation(
 		person_ids: [...new Set(canonical.people.map((person) => person.id))].filter((id) => id.length <= ID_MAX),
 		search_text: searchTextOf(canonical, people),
 		content_hash: contentHash(canonical),
+		conflicts: conflictKinds(canonical),
+		projection: PROJECTION,
 		canonical,
 		assignments: projectAssignments(canonical),
 	};

@@ -153,6 +153,8 @@ const COLUMN_TYPES: Record<Exclude<keyof ProjectedReservation, "assignments" | "
 	person_ids: "text[]",
 	search_text: "text",
 	content_hash: "text",
+	conflicts: "text[]",
+	projection: "int",
 	canonical: "jsonb",
 };
 const COLUMNS = Object.keys(COLUMN_TYPES);
@@ -165,7 +167,17 @@ const COLUMN_DEFINITIONS = Prisma.raw(
 );
 const COLUMN_UPDATES = Prisma.raw(COLUMNS.map((column) => `${column} = page.${column}`).join(", "));
 
-function asPage(rows: readonly Row[]): Prisma.Sql {
+/** Writes the projected columns of rows whose records did not change. */
+export async function rewriteColumns(
+	tx: Transaction,
+	rows: readonly { id: string; columns: ProjectedReservation }[],
+): Promise<void> {
+	if (rows.length === 0) return;
+	await tx.$executeRaw`
+		UPDATE reservation SET ${COLUMN_UPDATES} FROM ${asPage(rows)} WHERE reservation.id = page.id`;
+}
+
+function asPage(rows: readonly Pick<Row, "id" | "columns">[]): Prisma.Sql {
 	const json = JSON.stringify(rows.map(({ id, columns: { assignments: _, ...columns } }) => ({ id, ...columns })));
 	return Prisma.sql`jsonb_to_recordset(${json}::jsonb) AS page(${COLUMN_DEFINITIONS})`;
 }

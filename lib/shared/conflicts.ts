@@ -20,3 +20,4 @@ export const conflictKind = z.enum([
 export type ConflictKind = z.infer<typeof conflictKind>;
 
 export const conflictFilter = z.enum([...conflictKind.options, "any"]);
+export type ConflictFilter = z.infer<typeof conflictFilter>;

@@ -34,6 +34,7 @@ export const DATE_FIELD_LABELS: Record<DateField, string> = {
 	arrival: "Arriving",
 	departure: "Departing",
 	in_house: "In house",
+	stayover: "Staying over",
 	booked: "Booked",
 	updated: "Updated",
 	cancelled: "Cancelled",

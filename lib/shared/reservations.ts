@@ -10,7 +10,16 @@ export type ReservationKind = z.infer<typeof reservationKind>;
 export const reservationStatus = z.enum(["confirmed", "pending", "cancelled", "unknown"]);
 export type ReservationStatus = z.infer<typeof reservationStatus>;
 
-export const dateField = z.enum(["stay", "arrival", "departure", "in_house", "booked", "updated", "cancelled"]);
+export const dateField = z.enum([
+	"stay",
+	"arrival",
+	"departure",
+	"in_house",
+	"stayover",
+	"booked",
+	"updated",
+	"cancelled",
+]);
 export type DateField = z.infer<typeof dateField>;
 
 export const reservationSort = z.enum([
@@ -50,6 +59,8 @@ export const reservationFilter = z
 		unassigned: z.enum(["yes"]).optional(),
 		/** open: only reservations that somebody still owes for. */
 		balance: z.enum(["open"]).optional(),
+		/** Only what is left to be done on the day of arrival or departure: a unit to be given, money to be asked for. */
+		todo: z.enum(["arrival", "departure"]).optional(),
 		/** Ours: tags by id (any of them), flagged, with notes. */
 		tag: idList.pipe(z.array(z.string().max(60)).min(1).max(20)).optional(),
 		flagged: z.enum(["yes"]).optional(),
@@ -134,6 +145,8 @@ export const reservationList = z.object({
 	/** Matches of the whole filter, counted up to `totalCap`. */
 	total: z.number(),
 	totalCapped: z.boolean(),
+	/** Nothing matched the words exactly; these resemble them. */
+	similar: z.boolean(),
 	freshness,
 });
 export type ReservationList = z.infer<typeof reservationList>;
