@@ -3,6 +3,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Lane, pauseBudget, takeRequest } from "@/lib/budget/take-request";
 import { ProviderError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import type { Provider } from "@/lib/providers/provider";
 
 /** A provider that says "too many" without a time gets this long a rest (PROVIDERS.md 2.8: no Retry-After). */
@@ -19,7 +20,10 @@ export class AllowanceUsedUp extends Error {
 }
 
 /** Resolves when one request may leave. Throws AllowanceUsedUp for background lanes, ProviderError rate_limited for people. */
-export async function waitForAllowance(provider: Provider, options: { lane: Lane }): Promise<void> {
+export async function waitForAllowance(
+	provider: Provider,
+	options: { lane: Lane; connectionId?: string },
+): Promise<void> {
 	const giveUpAt = Date.now() + PERSON_WAIT_MS;
 	for (;;) {
 		const allowance = await takeRequest(budgetBucket(provider), provider.budget, options.lane);
@@ -30,6 +34,11 @@ export async function waitForAllowance(provider: Provider, options: { lane: Lane
 		}
 		await sleep(Math.max(50, allowance.retryAt.getTime() - Date.now()));
 	}
+}
+
+/** Feeds what is known about how the provider answers: its usual pace, and whether it is slow now. */
+export function noteAnswer(provider: Provider, answer: { status: number | null; durationMs: number }): void {
+	log.trace({ provider: provider.id, ...answer }, "provider answered");
 }
 
 /** One bucket per provider: this installation calls from one egress address. */

@@ -13,7 +13,7 @@ import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import type { CallContext, Provider, TokenSet } from "@/lib/providers/provider";
 import { provider as providerById } from "@/lib/providers/registry";
 import { SealBroken } from "@/lib/vault/vault";
-import { noteRateLimit, waitForAllowance } from "./allowance";
+import { noteAnswer, noteRateLimit, waitForAllowance } from "./allowance";
 import { moveConnection, USABLE_STATES } from "./connection-state";
 import { type OpenCredential, openCredential } from "./credentials";
 import { recordManualUse } from "./manual-accounts";
@@ -82,6 +82,7 @@ export function looseContext(provider: Provider, tokens: TokenSet, signal?: Abor
 		now,
 		...(signal === undefined ? {} : { signal }),
 		beforeRequest: () => waitForAllowance(provider, { lane: "person" }),
+		onAnswer: (answer) => noteAnswer(provider, answer),
 	};
 }
 
@@ -96,9 +97,10 @@ function callContext(connectionId: string, provider: Provider, tokens: TokenSet,
 			if (row === null || !USABLE_STATES.some((state) => state === row.state)) {
 				throw new ConnectionStopped(row?.state ?? "deleted");
 			}
-			await waitForAllowance(provider, options);
+			await waitForAllowance(provider, { ...options, connectionId });
 			options.onRequest?.();
 		},
+		onAnswer: (answer) => noteAnswer(provider, answer),
 	};
 }
 
