@@ -53,6 +53,8 @@ const TABLE: Record<string, Line> = {
 	"GET /api/reservations/[id]/raw": { who: ADMINS, id: "reservation" },
 	"GET /api/units": { who: ALL },
 	"GET /api/audit": { who: ADMINS },
+	"GET /api/settings/sync": { who: ALL },
+	"PUT /api/settings/sync": { who: ADMINS, body: { pollMinSeconds: 0 } },
 	"GET /api/operators": { who: ADMINS },
 	"GET /api/operators/tenants": { who: ADMINS },
 	"PATCH /api/operators/[id]": { who: ADMINS, id: "other", body: { disabled: false } },
