@@ -106,7 +106,8 @@ async function countsOf(
 		SELECT t.id,
 			(SELECT count(*)::int FROM reservation r WHERE r.tenant_id = t.id) AS reservations,
 			(SELECT count(*)::int FROM unit u WHERE u.tenant_id = t.id AND u.active) AS units,
-			(SELECT count(*)::int FROM quarantined_record q WHERE q.tenant_id = t.id AND q.resolved_at IS NULL) AS quarantined
+			(SELECT count(*)::int FROM quarantined_record q WHERE q.tenant_id = t.id
+				AND q.resolved_at IS NULL AND q.ignored_at IS NULL) AS quarantined
 		FROM tenant t WHERE t.id = ANY(${tenantIds})`;
 	return new Map(rows.map((row) => [row.id, row]));
 }
