@@ -40,6 +40,7 @@ export async function getConnection(actor: Actor, connectionId: string): Promise
 						expiresAt: credential.expiresAt?.toISOString() ?? null,
 						refreshes: credential.hasRefreshToken,
 						refreshFailingSince: credential.refreshFailingSince?.toISOString() ?? null,
+						outlook: null,
 					},
 		revocation: row.revocation === null ? null : toRevocation(row.revocation),
 	};

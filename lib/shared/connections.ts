@@ -107,6 +107,8 @@ export const tenantSummary = z.object({
 	included: z.boolean(),
 	/** Set when the grant no longer reaches this tenant. */
 	problem: z.string().nullable(),
+	/** The state of its connection: what a tenant's own state begins with. */
+	connection: z.object({ state: connectionState, reason: z.string(), since: z.string() }),
 	reservations: z.number(),
 	units: z.number(),
 	quarantined: z.number(),
@@ -114,6 +116,8 @@ export const tenantSummary = z.object({
 	asOf: z.string().nullable(),
 	progress: syncProgress,
 	...syncFacts,
+	/** It was paused itself; false with `paused` set: its connection was. */
+	pausedHere: z.boolean(),
 	/** How often changes are asked for at the moment; null before the first poll. */
 	pollSeconds: z.number().nullable(),
 	/** Observed changes an hour; null while unknown. */
@@ -159,6 +163,8 @@ export const connectionSummary = z.object({
 	progress: syncProgress,
 	...syncFacts,
 	quarantined: z.number(),
+	/** The token ends then, and only a person can renew it; null: it renews itself or names no end. */
+	needsPersonBy: z.string().nullable(),
 });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
@@ -291,6 +297,8 @@ export const connectionQuery = z.strictObject({
 export const runQuery = z.strictObject({
 	connection: z.string().max(60).optional(),
 	tenant: z.string().max(60).optional(),
+	/** Only runs that ended, or are, like this. */
+	state: runState.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 	cursor: z.string().max(500).optional(),
 });
