@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "con" | "ten" | "unt" | "res" | "str" | "run" | "opr" | "inv" | "key" | "att" | "qua";
+export type IdPrefix = "con" | "ten" | "unt" | "res" | "str" | "run" | "opr" | "inv" | "key" | "att" | "qua" | "ver";
 
 /** e.g. newId("con") → "con_01jd3k…"; sorts by creation time within a prefix. */
 export function newId(prefix: IdPrefix): string {

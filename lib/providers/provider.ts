@@ -78,6 +78,8 @@ export interface StreamDefinition {
 	 * what it does not list may be gone upstream.
 	 */
 	sweeps?: { fromDay: number; toDay: number };
+	/** The days a whole reading covers, counted as in `sweeps`. Absent: it is no reading of a stay window. */
+	lists?: { fromDay: number; toDay: number };
 }
 
 export interface RejectedRecord {
@@ -153,6 +155,13 @@ export interface ProviderBudget {
 	assumed: boolean;
 }
 
+/**
+ * What a webhook hints at. record: one reservation changed or came to be. deleted: one reservation may be gone.
+ * contact: a person's data changed. inventory: units changed. revoked: the grant may have been taken back.
+ * test: somebody tries the connection. other: nothing we follow.
+ */
+export type WebhookMeaning = "record" | "deleted" | "contact" | "inventory" | "revoked" | "test" | "other";
+
 /** What a webhook delivery says, as far as we trust it: that something may have changed. Never its body. */
 export interface WebhookHint {
 	/** The provider's event id as text; null when it gave none. */
@@ -163,21 +172,19 @@ export interface WebhookHint {
 	action: string;
 	entityType: string | null;
 	entityId: string | null;
-	/**
-	 * What it hints at. record: one reservation changed or came to be. deleted: one reservation may be gone.
-	 * contact: a person's data changed. inventory: units changed. revoked: the grant may have been taken back.
-	 * test: somebody tries the connection. other: nothing we follow.
-	 */
-	meaning: "record" | "deleted" | "contact" | "inventory" | "revoked" | "test" | "other";
 }
 
 export interface ProviderWebhooks {
 	/** Environment variables missing for receiving them; empty = ready. */
 	missingConfiguration(): string[];
+	/** The user name that deliveries bring, to be entered at the provider; null while there is none. The password is never shown. */
+	userName(): string | null;
 	/** Whether the delivery proves that it comes from the provider, in constant time. False for an empty configuration. */
 	verify(headers: Headers): boolean;
 	/** Reads a verified delivery. Throws ProviderError unexpected_shape when it is none. */
 	parse(body: string): WebhookHint;
+	/** What a delivery with these words hints at. */
+	meaning(action: string, entityType: string | null): WebhookMeaning;
 	/** What to do at the provider so that deliveries come, in plain sentences; `url` is where they must go. */
 	steps(url: string): string[];
 }

@@ -26,12 +26,25 @@ import { CONNECT_MARGIN_MS, LOOK_BACK_MS, OWNERREZ, ownerrezConfig, PAGE_SIZE, S
 import { mapBooking, mapGuest, mapProperty, withoutDoorCodes } from "./map";
 import { booking, envelope, guest, property, user } from "./schemas";
 
+/** Days from the tenant's today, both ends included; overlap, so stays across a border come twice (PROVIDERS.md 4.43). */
+const DAYS = {
+	window: [-7, 60],
+	future: [61, 730],
+	history: [-730, -8],
+	sweep: [-7, 60],
+} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
+
+function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
+	const [fromDay, toDay] = DAYS[kind];
+	return { fromDay, toDay };
+}
+
 export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "inventory", mode: "repeat", intervalSeconds: 6 * 3600, order: 0, after: [] },
-	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"] },
+	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 90, order: 20, after: ["inventory"] },
-	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
-	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
+	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
 	{
 		kind: "sweep",
 		mode: "repeat",
@@ -41,14 +54,6 @@ export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 		sweeps: { fromDay: -7, toDay: 60 },
 	},
 ];
-
-/** Days from the tenant's today, both ends included; overlap, so stays across a border come twice (PROVIDERS.md 4.43). */
-const DAYS = {
-	window: [-7, 60],
-	future: [61, 730],
-	history: [-730, -8],
-	sweep: [-7, 60],
-} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 const INCLUDES = { include_guest: "true", include_charges: "true", limit: String(PAGE_SIZE) };
 

@@ -24,13 +24,27 @@ import { CONNECT_MARGIN_MS, LOOK_BACK_MS, PAGE_SIZE, REZSTREAM, rezstreamConfig 
 import { mapBlock, mapReservation, mapUnit } from "./map";
 import { block, inventory, isSummary, reservation, unit } from "./schemas";
 
+/** Days from the tenant's today, both ends included. */
+const DAYS = {
+	window: [-7, 60],
+	future: [61, 730],
+	history: [-730, -8],
+	blocks: [-30, 365],
+	sweep: [-7, 60],
+} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
+
+function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
+	const [fromDay, toDay] = DAYS[kind];
+	return { fromDay, toDay };
+}
+
 export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "inventory", mode: "repeat", intervalSeconds: 6 * 3600, order: 0, after: [] },
-	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"] },
+	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 60, order: 20, after: ["inventory"] },
-	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
-	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"] },
-	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
+	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"], lists: lists("blocks") },
+	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
 	{
 		kind: "sweep",
 		mode: "repeat",
@@ -40,15 +54,6 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 		sweeps: { fromDay: -7, toDay: 60 },
 	},
 ];
-
-/** Days from the tenant's today, both ends included. */
-const DAYS = {
-	window: [-7, 60],
-	future: [61, 730],
-	history: [-730, -8],
-	blocks: [-30, 365],
-	sweep: [-7, 60],
-} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 const listCursor = z.object({ v: z.literal(1), next: z.url(), guard: loopGuard });
 
