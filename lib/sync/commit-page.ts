@@ -4,7 +4,7 @@ import { now } from "@/lib/clock";
 import { db, type Transaction } from "@/lib/db/client";
 import type { Page, StoredRecord, StreamKind } from "@/lib/providers/provider";
 import { QUARANTINE_PURPOSE, quarantine, quarantineIdentity } from "@/lib/reservations/quarantine";
-import { RAW_PURPOSE, rawRowId, recordKey } from "@/lib/reservations/record-key";
+import { sealRaws } from "@/lib/reservations/seal-raws";
 import { type StoredCounts, storePage } from "@/lib/reservations/store-page";
 import { retireUnits, storeUnits } from "@/lib/reservations/store-units";
 import { seal } from "@/lib/vault/vault";
@@ -77,14 +77,6 @@ export async function storeRecords(
 		await holdLease(tx, stream);
 		return storePage(tx, { tenantId: stream.tenantId, records, sealedRaws, seenAt });
 	});
-}
-
-async function sealRaws(tenantId: string, records: readonly StoredRecord[]): Promise<Map<string, string>> {
-	const sealedRaws = new Map<string, string>();
-	for (const { record, raw } of records) {
-		sealedRaws.set(recordKey(record), await seal(RAW_PURPOSE, rawRowId(tenantId, record), JSON.stringify(raw)));
-	}
-	return sealedRaws;
 }
 
 /** Remembers what a sweep has listed; its end compares and forgets. */
