@@ -4,6 +4,7 @@ import { missingOwnerrezVariables, OWNERREZ, ownerrezConfig } from "./config";
 import { OWNERREZ_GUIDE } from "./guide";
 import { authorizeUrl, exchange, refresh, revoke } from "./oauth";
 import { fetchAccount, fetchContact, fetchOne, fetchPage, firstCursor, OWNERREZ_STREAMS } from "./streams";
+import { ownerrezWebhooks } from "./webhooks";
 
 /** OwnerRez: OAuth app or personal access token, one account per grant, changes by `since_utc` and webhooks (PROVIDERS.md 2). */
 export const ownerrez: Provider = {
@@ -32,6 +33,7 @@ export const ownerrez: Provider = {
 	fetchOne,
 	fetchContact,
 	firstCursor,
+	webhooks: ownerrezWebhooks,
 };
 
 async function identify(context: CallContext): Promise<GrantIdentity> {
