@@ -56,3 +56,17 @@ export async function holdLease(tx: Transaction, stream: ClaimedStream): Promise
 		WHERE id = ${stream.id} AND fence = ${stream.fence} AND lease_until > rezdeck_clock()`;
 	if (held === 0) throw new LeaseLost(stream.id);
 }
+
+type StreamChange = Partial<{
+	nextDueAt: Date | null;
+	completedAt: Date;
+	lastSuccessAt: Date;
+	failures: number;
+	lastError: string | null;
+	waiting: string | null;
+}>;
+
+/** Ends the claim. The caller holds the lease in the same transaction. */
+export async function releaseStream(tx: Transaction, stream: ClaimedStream, change: StreamChange): Promise<void> {
+	await tx.stream.update({ where: { id: stream.id }, data: { ...change, leaseUntil: null, leaseOwner: null } });
+}

@@ -8,14 +8,13 @@ import type { CanonicalPerson } from "@/lib/providers/canonical";
 import { pickContacts, storeContact } from "@/lib/reservations/store-contact";
 import { todayIn } from "@/lib/shared/dates";
 import { holdLease } from "./lease";
-import type { RunContext, SliceEnd } from "./run-stream";
+import type { RunContext, SliceEnd } from "./run-context";
 
 const BATCH = 10;
 
 /** `finished` when no contact is missing any more. Errors: as withAccess. */
-export async function runContacts(context: RunContext, sliceMs: number): Promise<SliceEnd> {
+export async function runContacts(context: RunContext, sliceEnds: number): Promise<SliceEnd> {
 	const { stream, tenant, signal } = context;
-	const sliceEnds = Date.now() + sliceMs;
 	for (;;) {
 		const today = todayIn(tenant.timeZone, now());
 		const personIds = await pickContacts(stream.tenantId, BATCH, today);

@@ -12,7 +12,7 @@ import { type MissingReservation, markGone, missingFromSweep } from "@/lib/reser
 import { addDays, todayIn } from "@/lib/shared/dates";
 import { storeRecords } from "./commit-page";
 import { holdLease } from "./lease";
-import type { RunContext } from "./run-stream";
+import type { RunContext } from "./run-context";
 
 const GUARD_COUNT = 20;
 const GUARD_SHARE = 0.05;

@@ -1,0 +1,81 @@
+/** How a slice of a stream ends well: when it is due again, who follows it, and what the mirror may claim. */
+import "server-only";
+import { now } from "@/lib/clock";
+import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
+import { db, type Transaction } from "@/lib/db/client";
+import { type ClaimedStream, holdLease, releaseStream } from "./lease";
+import { OWN_STREAMS } from "./own-streams";
+import type { RunContext, SliceEnd } from "./run-context";
+import { closeRun } from "./run-record";
+
+/** @throws LeaseLost; then nothing was written. */
+export async function endSlice(context: RunContext, end: SliceEnd): Promise<void> {
+	const { stream, runId } = context;
+	const at = now();
+	await db().$transaction(async (tx) => {
+		await holdLease(tx, stream);
+		if (end === "paused") {
+			await releaseStream(tx, stream, { nextDueAt: at, failures: 0, lastError: null });
+			return closeRun(tx, runId, "waiting", null);
+		}
+		const interval = intervalSeconds(context);
+		await releaseStream(tx, stream, {
+			nextDueAt: interval === null ? null : new Date(at.getTime() + interval * 1000 * (0.9 + Math.random() * 0.2)),
+			completedAt: stream.completedAt ?? at,
+			lastSuccessAt: at,
+			failures: 0,
+			lastError: null,
+		});
+		await closeRun(tx, runId, "succeeded", null);
+		if (stream.completedAt === null) await startFollowers(tx, context, at);
+		await advanceAsOf(tx, context);
+		await recover(tx, stream, at);
+	});
+}
+
+/** Seconds until a repeating stream is due again; null for one that ran once. */
+function intervalSeconds({ stream, provider }: RunContext): number | null {
+	const own = OWN_STREAMS[stream.kind];
+	if (own !== undefined) return own.intervalSeconds;
+	const definition = provider.streams.find(({ kind }) => kind === stream.kind);
+	return definition === undefined || definition.mode === "once" ? null : definition.intervalSeconds;
+}
+
+/** Streams that waited for this one, and for nothing else any more, become due. */
+async function startFollowers(tx: Transaction, { stream, provider }: RunContext, at: Date): Promise<void> {
+	const ended = await tx.stream.findMany({
+		where: { tenantId: stream.tenantId, completedAt: { not: null } },
+		select: { kind: true },
+	});
+	const kinds = new Set(ended.map(({ kind }) => kind));
+	const ready = provider.streams.filter(({ after }) => after.length > 0 && after.every((kind) => kinds.has(kind)));
+	await tx.stream.updateMany({
+		where: {
+			tenantId: stream.tenantId,
+			kind: { in: ready.map(({ kind }) => kind) },
+			completedAt: null,
+			nextDueAt: null,
+		},
+		data: { nextDueAt: at },
+	});
+}
+
+/**
+ * The mirror agrees with the provider as of the start of the last complete look for changes, once the operators'
+ * window has been loaded; before that no time is claimed.
+ */
+async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext): Promise<void> {
+	if (stream.kind !== "changed" && stream.kind !== "window") return;
+	await tx.$executeRaw`
+		UPDATE tenant SET as_of = greatest(coalesce(as_of, ${startedAt}::timestamptz), ${startedAt}::timestamptz)
+		WHERE id = ${stream.tenantId} AND EXISTS (SELECT 1 FROM stream
+			WHERE tenant_id = ${stream.tenantId} AND kind = 'window' AND completed_at IS NOT NULL)`;
+}
+
+/** A degraded connection is healthy again when none of its streams fails any more. */
+async function recover(tx: Transaction, stream: ClaimedStream, at: Date): Promise<void> {
+	const failing = await tx.stream.count({ where: { connectionId: stream.connectionId, failures: { gt: 0 } } });
+	if (failing > 0) return;
+	const connection = await tx.connection.findUniqueOrThrow({ where: { id: stream.connectionId } });
+	if (connection.state === "degraded") await moveConnection(tx, stream.connectionId, "active", HEALTHY_REASON, at);
+}
