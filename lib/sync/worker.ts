@@ -69,10 +69,10 @@ async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> 
 
 async function enqueueDue(runner: JobRunner): Promise<void> {
 	for (const connectionId of await dueRevocations()) {
-		await runner.add("process_revocation", connectionId, `revoke:${connectionId}`);
+		await runner.add("process_revocation", connectionId);
 	}
 	for (const { connectionId } of await dueStreams(null)) {
-		await runner.add("run_connection", connectionId, `connection:${connectionId}`);
+		await runner.add("run_connection", connectionId);
 	}
 }
 
