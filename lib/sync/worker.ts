@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "@/lib/clock";
 import { USABLE_STATES } from "@/lib/connections/connection-state";
+import { dueProbes, probeConnection } from "@/lib/connections/liveness";
 import { dueRevocations, processRevocation } from "@/lib/connections/process-revocation";
 import { db } from "@/lib/db/client";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
@@ -25,14 +26,23 @@ export interface SyncWorker {
 	stop(): Promise<void>;
 }
 
-export async function startWorker(): Promise<SyncWorker> {
+/** Work of a neighbour on this floor that the same workers do: they ask each second what is due. */
+export interface Chore {
+	task: string;
+	/** What is due now; the work of one connection runs one after the other, syncing included. */
+	due(): Promise<{ id: string; connectionId: string }[]>;
+	run(id: string, signal: AbortSignal): Promise<void>;
+}
+
+export async function startWorker(chores: readonly Chore[] = []): Promise<SyncWorker> {
 	const owner = randomUUID();
 	const runner = await startJobRunner({
 		run_connection: (connectionId, signal) => runConnection(connectionId, owner, signal),
 		process_revocation: (connectionId) => processRevocation(connectionId),
+		probe_connection: (connectionId, signal) => probeConnection(connectionId, signal),
 	});
 	const stopping = new AbortController();
-	const ticking = tickUntil(stopping.signal, runner);
+	const ticking = tickUntil(stopping.signal, runner, chores);
 	log.info({ worker: owner }, "worker started");
 	return {
 		stop: async () => {
@@ -53,11 +63,11 @@ async function runConnection(connectionId: string, owner: string, signal: AbortS
 	}
 }
 
-async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> {
+async function tickUntil(signal: AbortSignal, runner: JobRunner, chores: readonly Chore[]): Promise<void> {
 	while (!signal.aborted) {
 		let pause = TICK_MS;
 		try {
-			await enqueueDue(runner);
+			await enqueueDue(runner, chores);
 		} catch (error) {
 			// The loop must outlive a database that is away; what stays broken is in the log.
 			log.error({ err: error }, "could not look for due work");
@@ -67,12 +77,16 @@ async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> 
 	}
 }
 
-async function enqueueDue(runner: JobRunner): Promise<void> {
+async function enqueueDue(runner: JobRunner, chores: readonly Chore[]): Promise<void> {
 	for (const connectionId of await dueRevocations()) {
 		await runner.add("process_revocation", connectionId);
 	}
 	for (const { connectionId } of await dueStreams(null)) {
 		await runner.add("run_connection", connectionId);
+	}
+	for (const connectionId of await dueProbes()) await runner.add("probe_connection", connectionId);
+	for (const { task, due } of chores) {
+		for (const { id, connectionId } of await due()) await runner.add(task, id, `connection:${connectionId}`);
 	}
 }
 
