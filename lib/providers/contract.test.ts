@@ -276,14 +276,14 @@ describe("rezStream's own rules", () => {
 		expect((await failure(firstPage(), [tokens.accessToken])).kind).toBe("unavailable");
 	});
 
-	test("a tenant that left the grant is forbidden; the others go on (F-42)", async () => {
+	test("a tenant that left the grant is lost, not the token (F-42)", async () => {
 		const granted = tokenSet(await grantThrough(rez));
 		const other = accountOf("rezstream", 1);
 		rez.fault({ kind: "status", status: 401, pathPattern: "^/inventory" });
 		rez.fault({ kind: "replace_body", pathPattern: "^/auth/tokendetails", body: { tenants: [{ id: other.id }] } });
 		const request = { tenant: rez.tenant, kind: "inventory" as const, cursor: null, today: rez.today };
 		const error = await failure(rezstream.fetchPage(contextFor(granted), request), [granted.accessToken]);
-		expect(error).toMatchObject({ kind: "forbidden", detail: "tenant is not part of the grant" });
+		expect(error).toMatchObject({ kind: "tenant_lost" });
 	});
 
 	test("rows that are summaries are filled from their details", async () => {

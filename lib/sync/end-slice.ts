@@ -15,7 +15,13 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 	await db().$transaction(async (tx) => {
 		await holdLease(tx, stream);
 		if (end === "paused") {
-			await releaseStream(tx, stream, { nextDueAt: at, failures: 0, lastError: null });
+			await releaseStream(tx, stream, {
+				nextDueAt: at,
+				failures: 0,
+				lastError: null,
+				errorKind: null,
+				failingSince: null,
+			});
 			return closeRun(tx, runId, "waiting", null);
 		}
 		const interval = intervalSeconds(context);
@@ -25,6 +31,8 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 			lastSuccessAt: at,
 			failures: 0,
 			lastError: null,
+			errorKind: null,
+			failingSince: null,
 		});
 		await closeRun(tx, runId, "succeeded", null);
 		if (stream.completedAt === null) await startFollowers(tx, context, at);
@@ -41,10 +49,10 @@ function intervalSeconds({ stream, provider }: RunContext): number | null {
 	return definition === undefined || definition.mode === "once" ? null : definition.intervalSeconds;
 }
 
-/** Streams that waited for this one, and for nothing else any more, become due. */
-async function startFollowers(tx: Transaction, { stream, provider }: RunContext, at: Date): Promise<void> {
+/** Streams that waited for this one, and for nothing else any more, become due. One that is not permitted holds up nobody. */
+export async function startFollowers(tx: Transaction, { stream, provider }: RunContext, at: Date): Promise<void> {
 	const ended = await tx.stream.findMany({
-		where: { tenantId: stream.tenantId, completedAt: { not: null } },
+		where: { tenantId: stream.tenantId, OR: [{ completedAt: { not: null } }, { errorKind: "forbidden" }] },
 		select: { kind: true },
 	});
 	const kinds = new Set(ended.map(({ kind }) => kind));

@@ -2,19 +2,15 @@
 import "server-only";
 import { now } from "@/lib/clock";
 import { AllowanceUsedUp } from "@/lib/connections/allowance";
-import { moveConnection } from "@/lib/connections/connection-state";
 import { CONTACTS_STREAM } from "@/lib/connections/streams";
+import { ProviderResting } from "@/lib/connections/upstream-gate";
 import { ConnectionStopped } from "@/lib/connections/with-access";
 import { db, type Transaction } from "@/lib/db/client";
-import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
+import { AppError, ProviderError } from "@/lib/errors";
 import { holdLease, LeaseLost, releaseStream } from "./lease";
 import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
-
-const BACKOFF_FIRST_MS = 5_000;
-const BACKOFF_MAX_MS = 15 * 60_000;
-/** One failure may be a hiccup; from the second on the connection says so. */
-const FAILURES_UNTIL_DEGRADED = 2;
+import { backoffMs, failUpstream, waitOutRest } from "./upstream-failure";
 
 /** Writes down what happened. Throws the error again when it is a bug. */
 export async function failRun(context: RunContext, error: unknown): Promise<void> {
@@ -46,25 +42,20 @@ export async function failRun(context: RunContext, error: unknown): Promise<void
 	const isExpected =
 		error instanceof ProviderError ||
 		error instanceof AllowanceUsedUp ||
+		error instanceof ProviderResting ||
 		error instanceof ConnectionStopped ||
 		error instanceof AppError;
 	if (!isExpected) throw error;
 }
 
 async function fail(tx: Transaction, context: RunContext, error: unknown, at: Date): Promise<void> {
-	const { stream, runId, provider } = context;
-	const rule = error instanceof ProviderError ? PROVIDER_ERROR_RULES[error.kind] : null;
+	const { stream, runId } = context;
+	if (error instanceof ProviderResting) return waitOutRest(tx, context, error, at);
+	if (error instanceof ProviderError) return failUpstream(tx, context, error, at);
 	const message =
-		error instanceof ProviderError && rule !== null
-			? `${rule.text.replaceAll("{provider}", provider.label)}${error.status === null ? "" : ` (${error.status})`}`
-			: error instanceof AppError
-				? error.userMessage
-				: "Rezdeck failed to store this page. Nothing of it was kept; it will be tried again.";
-	if (error instanceof ProviderError && error.kind === "rate_limited") {
-		const until = error.retryAt ?? new Date(at.getTime() + 60_000);
-		await releaseStream(tx, stream, { nextDueAt: until, waiting: message });
-		return closeRun(tx, runId, "waiting", message);
-	}
+		error instanceof AppError
+			? error.userMessage
+			: "Rezdeck failed to store this page. Nothing of it was kept; it will be tried again.";
 	const failures = stream.failures + 1;
 	await releaseStream(tx, stream, {
 		nextDueAt: new Date(at.getTime() + backoffMs(failures)),
@@ -73,13 +64,4 @@ async function fail(tx: Transaction, context: RunContext, error: unknown, at: Da
 		waiting: message,
 	});
 	await closeRun(tx, runId, "failed", message);
-	if (rule?.connectionState === "degraded" && failures >= FAILURES_UNTIL_DEGRADED) {
-		const connection = await tx.connection.findUniqueOrThrow({ where: { id: stream.connectionId } });
-		if (connection.state === "active") await moveConnection(tx, stream.connectionId, "degraded", message, at);
-	}
-}
-
-/** Exponential with full jitter, at least a second. */
-function backoffMs(failures: number): number {
-	return 1000 + Math.random() * Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** (failures - 1));
 }
