@@ -6,6 +6,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { realDelay } from "@/lib/clock";
+import { dueProbes, probeConnection } from "@/lib/connections/liveness";
 import { dueRevocations, processRevocation } from "@/lib/connections/process-revocation";
 import { type JobRunner, startJobRunner, type TaskGroup } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
@@ -32,6 +33,7 @@ type Look = readonly [task: string, due: () => Promise<string[]>];
 
 const LOOKS: readonly Look[] = [
 	["process_revocation", dueRevocations],
+	["probe_connection", dueProbes],
 	["run_asked", () => dueConnections("asked")],
 	["run_polls", () => dueConnections("poll")],
 	["run_fills", () => dueConnections("fill")],
@@ -43,7 +45,7 @@ export async function startWorker(): Promise<SyncWorker> {
 		runConnection(connectionId, place, owner, signal);
 	const groups: readonly TaskGroup[] = [
 		{ places: 2, tasks: { process_revocation: processRevocation, run_asked: run("asked") } },
-		{ places: 4, tasks: { run_polls: run("poll") } },
+		{ places: 4, tasks: { run_polls: run("poll"), probe_connection: probeConnection } },
 		{ places: 3, tasks: { run_fills: run("fill") } },
 	];
 	await addMissingStreams();
