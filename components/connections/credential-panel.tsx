@@ -1,10 +1,11 @@
 "use client";
 import { type Fact, FactList } from "@/components/tenants/fact-list";
-import { durationWords, secondsUntil } from "@/components/tenants/progress-words";
+import { secondsUntil } from "@/components/tenants/progress-words";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { useClock } from "@/components/ui/time-provider";
+import { durationWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail } from "@/lib/shared/connections";
 import { methodWords } from "./state-words";
 

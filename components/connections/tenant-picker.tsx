@@ -2,12 +2,13 @@
 import Link from "next/link";
 import { IncludeTenant } from "@/components/tenants/include-tenant";
 import { ProgressAnnouncer } from "@/components/tenants/progress-announcer";
-import { countWords, hasBegun, isFilling } from "@/components/tenants/progress-words";
+import { hasBegun, isFilling } from "@/components/tenants/progress-words";
 import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { TenantStateBadge } from "@/components/tenants/tenant-state";
 import { ZoneTime } from "@/components/tenants/zone-time";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
+import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, TenantSummary } from "@/lib/shared/connections";
 
 interface TenantPickerProps {

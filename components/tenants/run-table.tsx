@@ -9,8 +9,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
 import { runsQuery } from "@/lib/queries/runs";
+import { formatCount } from "@/lib/shared/amount-words";
 import type { RunSummary } from "@/lib/shared/connections";
-import { formatCount, runCountWords, streamWords, tookWords } from "./progress-words";
+import { streamWords } from "@/lib/shared/stream-words";
+import { runCountWords, tookWords } from "./progress-words";
 import { useSecond } from "./use-second";
 
 const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {

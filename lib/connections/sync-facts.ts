@@ -1,16 +1,25 @@
 /** What streams, pauses and the provider's pulse say about a tenant's syncing. Two queries whatever the number of tenants. */
 import "server-only";
+import { providerPulses } from "@/lib/budget/provider-pulse";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
-import { findProvider, providers } from "@/lib/providers/registry";
+import { findProvider } from "@/lib/providers/registry";
 import { type ConnectionSummary, type SweepHold, sweepHold, type TenantSummary } from "@/lib/shared/connections";
-import { budgetBucket } from "./allowance";
+import {
+	backoffOf,
+	nextRequest,
+	notPermittedOf,
+	type Pulse,
+	type StreamFacts,
+	soonest,
+	waitingOf,
+} from "@/lib/shared/stream-facts";
 import { USABLE_STATES } from "./connection-state";
 
 /** The facts that a connection and a tenant tell alike. */
 export type SyncFacts = Pick<
 	ConnectionSummary,
-	"paused" | "lastSuccessAt" | "nextRequestAt" | "backoff" | "providerSlowSince"
+	"paused" | "lastSuccessAt" | "nextRequestAt" | "backoff" | "waiting" | "providerSlowSince"
 >;
 
 export type TenantFacts = SyncFacts &
@@ -27,27 +36,28 @@ export interface FactsOf {
 	connection: { state: string; pausedAt: Date | null; pausedBy: string | null };
 }
 
-interface StreamFacts {
+const STREAM_COLUMNS = {
+	tenantId: true,
+	kind: true,
+	lastSuccessAt: true,
+	nextDueAt: true,
+	failures: true,
+	waiting: true,
+	lastError: true,
+	errorKind: true,
+	failingSince: true,
+	changeRate: true,
+	pollSeconds: true,
+	held: true,
+} as const;
+
+type StreamRow = StreamFacts & {
 	tenantId: string;
-	kind: string;
 	lastSuccessAt: Date | null;
-	nextDueAt: Date | null;
-	failures: number;
-	lastError: string | null;
-	errorKind: string | null;
-	failingSince: Date | null;
 	changeRate: number | null;
 	pollSeconds: number | null;
 	held: unknown;
-}
-
-/** How a provider answers everybody at the moment. */
-export interface Pulse {
-	slowSince: Date | null;
-	failingSince: Date | null;
-	/** Nobody asks before; null or past: it is asked. */
-	openUntil: Date | null;
-}
+};
 
 /** The facts of each tenant, by its id. */
 export async function tenantFacts(tenants: readonly FactsOf[]): Promise<Map<string, TenantFacts>> {
@@ -55,23 +65,12 @@ export async function tenantFacts(tenants: readonly FactsOf[]): Promise<Map<stri
 	const [rows, pulses] = await Promise.all([
 		db().stream.findMany({
 			where: { tenantId: { in: tenants.map(({ id }) => id) } },
-			select: {
-				tenantId: true,
-				kind: true,
-				lastSuccessAt: true,
-				nextDueAt: true,
-				failures: true,
-				lastError: true,
-				errorKind: true,
-				failingSince: true,
-				changeRate: true,
-				pollSeconds: true,
-				held: true,
-			},
+			select: STREAM_COLUMNS,
+			orderBy: { position: "asc" },
 		}),
 		providerPulses(),
 	]);
-	const streams = new Map<string, StreamFacts[]>();
+	const streams = new Map<string, StreamRow[]>();
 	for (const row of rows) streams.set(row.tenantId, [...(streams.get(row.tenantId) ?? []), row]);
 	const at = now();
 	return new Map(
@@ -82,37 +81,20 @@ export async function tenantFacts(tenants: readonly FactsOf[]): Promise<Map<stri
 	);
 }
 
-/** How each provider answers, by provider id; absent: nothing is known of it. */
-export async function providerPulses(): Promise<Map<string, Pulse>> {
-	const rows = await db().providerPulse.findMany({
-		select: { bucket: true, slowSince: true, failingSince: true, openUntil: true },
-	});
-	const byBucket = new Map(rows.map((row) => [row.bucket, row]));
-	return new Map(
-		providers().flatMap((provider) => {
-			const pulse = byBucket.get(budgetBucket(provider));
-			return pulse === undefined ? [] : [[provider.id, pulse] as const];
-		}),
-	);
-}
-
-/** Several tenants' facts as their connection's. `paused` is the connection's own. */
+/** Several tenants' facts as their connection's. `own` is the connection's own pause. */
 export function joinFacts(own: SyncFacts["paused"], all: readonly SyncFacts[]): SyncFacts {
-	const text = (values: (string | null)[]) => values.filter((value) => value !== null).sort();
+	const sorted = (values: (string | null)[]) => values.filter((value) => value !== null).sort();
 	return {
 		paused: own,
-		lastSuccessAt: text(all.map((facts) => facts.lastSuccessAt)).at(-1) ?? null,
-		nextRequestAt: text(all.map((facts) => facts.nextRequestAt))[0] ?? null,
-		backoff:
-			all
-				.map((facts) => facts.backoff)
-				.filter((backoff) => backoff !== null)
-				.sort((a, b) => a.until.localeCompare(b.until))[0] ?? null,
-		providerSlowSince: text(all.map((facts) => facts.providerSlowSince))[0] ?? null,
+		lastSuccessAt: sorted(all.map((facts) => facts.lastSuccessAt)).at(-1) ?? null,
+		nextRequestAt: sorted(all.map((facts) => facts.nextRequestAt))[0] ?? null,
+		backoff: soonest(all.map((facts) => facts.backoff)),
+		waiting: soonest(all.map((facts) => facts.waiting)),
+		providerSlowSince: sorted(all.map((facts) => facts.providerSlowSince))[0] ?? null,
 	};
 }
 
-function factsOf(tenant: FactsOf, streams: readonly StreamFacts[], pulse: Pulse | null, at: Date): TenantFacts {
+function factsOf(tenant: FactsOf, streams: readonly StreamRow[], pulse: Pulse | null, at: Date): TenantFacts {
 	const { connection } = tenant;
 	const paused = pauseOf(tenant) ?? pauseOf(connection);
 	const isRead =
@@ -127,12 +109,13 @@ function factsOf(tenant: FactsOf, streams: readonly StreamFacts[], pulse: Pulse 
 		pausedHere: tenant.pausedAt !== null,
 		lastSuccessAt: iso(changed?.lastSuccessAt ?? window?.lastSuccessAt ?? null),
 		nextRequestAt: isRead ? iso(nextRequest(streams, pulse, at)) : null,
-		backoff: isRead ? backoffOf(tenant.provider, streams, pulse, at) : null,
+		backoff: isRead ? backoffOf(findProvider(tenant.provider)?.label ?? tenant.provider, streams, pulse, at) : null,
+		waiting: isRead ? waitingOf(streams, at) : null,
 		providerSlowSince: isRead ? iso(pulse?.slowSince ?? null) : null,
 		pollSeconds: changed?.pollSeconds ?? null,
 		changesPerHour: changed?.changeRate ?? null,
 		hold: holdOf(streams),
-		notPermitted: streams.filter((stream) => stream.errorKind === "forbidden").map(({ kind }) => kind),
+		notPermitted: notPermittedOf(streams),
 	};
 }
 
@@ -141,51 +124,9 @@ export function pauseOf(row: { pausedAt: Date | null; pausedBy: string | null })
 	return row.pausedAt === null ? null : { since: row.pausedAt.toISOString(), by: row.pausedBy ?? "somebody" };
 }
 
-/** When the provider is asked by nobody, the earliest request is when it is asked again. */
-function nextRequest(streams: readonly StreamFacts[], pulse: Pulse | null, at: Date): Date | null {
-	const first = earliest(streams.map(({ nextDueAt }) => nextDueAt));
-	const open = openUntil(pulse, at);
-	return first !== null && open !== null && open > first ? open : first;
-}
-
-/** Streams that are not permitted wait for a person, not for time: they are no back-off. */
-function backoffOf(
-	providerId: string,
-	streams: readonly StreamFacts[],
-	pulse: Pulse | null,
-	at: Date,
-): SyncFacts["backoff"] {
-	const open = openUntil(pulse, at);
-	const failing = streams
-		.filter((stream) => stream.failures > 0 && stream.errorKind !== "forbidden" && stream.nextDueAt !== null)
-		.sort((a, b) => (a.nextDueAt?.getTime() ?? 0) - (b.nextDueAt?.getTime() ?? 0));
-	const [first] = failing;
-	if (first === undefined && open === null) return null;
-	const since = earliest(failing.map(({ failingSince }) => failingSince)) ?? pulse?.failingSince ?? at;
-	const until = first?.nextDueAt ?? null;
-	return {
-		since: since.toISOString(),
-		until: (open !== null && (until === null || open > until) ? open : (until ?? at)).toISOString(),
-		reason:
-			first?.lastError ??
-			`${findProvider(providerId)?.label ?? providerId} does not answer properly at the moment. Rezdeck tries again by itself.`,
-	};
-}
-
-function openUntil(pulse: Pulse | null, at: Date): Date | null {
-	return pulse?.openUntil != null && pulse.openUntil > at ? pulse.openUntil : null;
-}
-
-function holdOf(streams: readonly StreamFacts[]): SweepHold | null {
-	const held = streams.find((stream) => stream.held !== null)?.held;
-	return held === undefined ? null : sweepHold.parse(held);
-}
-
-function earliest(instants: readonly (Date | null)[]): Date | null {
-	return instants.reduce<Date | null>(
-		(first, at) => (at !== null && (first === null || at < first) ? at : first),
-		null,
-	);
+function holdOf(streams: readonly StreamRow[]): SweepHold | null {
+	const stream = streams.find(({ held }) => held !== null);
+	return stream === undefined ? null : sweepHold.parse(stream.held);
 }
 
 function iso(at: Date | null): string | null {

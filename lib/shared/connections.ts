@@ -1,5 +1,6 @@
 /** Connections, tenants and runs as the API gives them, and the inputs it takes. */
 import { z } from "zod";
+import { sentence } from "./sentence";
 
 export const connectionState = z.enum([
 	"active",
@@ -90,6 +91,8 @@ const syncFacts = {
 	nextRequestAt: z.string().nullable(),
 	/** Set while it waits out failures: since when, until when, why. */
 	backoff: z.object({ since: z.string(), until: z.string(), reason: z.string() }).nullable(),
+	/** Set while it waits for the request allowance, which is no failure: why, until when. */
+	waiting: z.object({ reason: z.string(), until: z.string() }).nullable(),
 	/** The provider answers much slower than usual since then. */
 	providerSlowSince: z.string().nullable(),
 };
@@ -252,6 +255,56 @@ export const budgetGauge = z.object({
 });
 export type BudgetGauge = z.infer<typeof budgetGauge>;
 
+export const tone = z.enum(["ok", "due", "warn", "bad", "info", "quiet"]);
+
+/** The states that a connection or a tenant can be in; several at a time. Words for each: sync-words.ts. */
+export const conditionKind = z.enum([
+	"revoked",
+	"revoked_local_only",
+	"revoking",
+	"left_out",
+	"needs_reconnect",
+	"not_reached",
+	"held",
+	"paused",
+	"disturbed",
+	"loading",
+	"behind",
+	"not_permitted",
+	"slow",
+	"expiring",
+	"set_aside",
+	"webhooks_silent",
+	"waiting",
+	"fine",
+]);
+export type ConditionKind = z.infer<typeof conditionKind>;
+
+/** What a person can do about a condition, and where. `resume`: end the pause. */
+export const conditionAction = z.object({
+	label: z.string(),
+	to: z.enum(["reconnect", "connection", "tenant", "revocation", "resume"]),
+});
+
+/** Something that somebody should look at: one condition of one connection or tenant. */
+export const issue = z.object({
+	kind: conditionKind,
+	label: z.string(),
+	tone,
+	provider: z.string(),
+	/** Account of the connection, or name of the tenant. */
+	name: z.string(),
+	connectionId: z.string(),
+	/** Null: it is about the whole connection. */
+	tenantId: z.string().nullable(),
+	/** The tenants that it concerns. */
+	tenantIds: z.array(z.string()),
+	since: z.string().nullable(),
+	sentence,
+	action: conditionAction,
+});
+export type Issue = z.infer<typeof issue>;
+
 export const overview = z.object({
 	demo: z.boolean(),
 	connections: z.object({ total: z.number(), healthy: z.number(), needPerson: z.number() }),
@@ -261,6 +314,8 @@ export const overview = z.object({
 	asOf: z.string().nullable(),
 	budgets: z.array(budgetGauge),
 	attention: z.array(connectionSummary),
+	/** Everything that somebody should look at, most urgent first. */
+	issues: z.array(issue),
 });
 export type Overview = z.infer<typeof overview>;
 

@@ -107,6 +107,8 @@ export const freshness = z.object({
 	state: z.enum(["fresh", "populating", "stale", "broken", "empty"]),
 	/** Oldest "as of" in scope. */
 	asOf: z.string().nullable(),
+	/** The word for the worst state, the same as on the tenant's page; null when fresh. */
+	label: z.string().nullable(),
 	/** One sentence naming tenant, why, since when, what happens next; null when fresh. */
 	reason: z.string().nullable(),
 	/** The tenants behind the state, worst first, at most 20. */
