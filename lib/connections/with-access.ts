@@ -110,12 +110,15 @@ async function replacement(
 
 /** A call context for tokens that belong to no stored connection yet (connecting) or no more (revoking). */
 export function looseContext(provider: Provider, tokens: TokenSet, signal?: AbortSignal): CallContext {
+	let requestId: bigint | undefined;
 	return {
 		tokens,
 		now,
 		...(signal === undefined ? {} : { signal }),
-		beforeRequest: () => waitForAllowance(provider, { lane: "person" }),
-		onAnswer: (answer) => noteAnswer(provider, answer),
+		beforeRequest: async () => {
+			requestId = await waitForAllowance(provider, { lane: "person" });
+		},
+		onAnswer: (answer) => noteAnswer(provider, answer, requestId),
 	};
 }
 
@@ -126,6 +129,7 @@ function callContext(
 	options: AccessOptions,
 	gate: UpstreamGate,
 ): CallContext {
+	let requestId: bigint | undefined;
 	return {
 		tokens,
 		now,
@@ -137,11 +141,11 @@ function callContext(
 				throw new ConnectionStopped(row?.state ?? "deleted");
 			}
 			await gate.pass(options.lane);
-			await waitForAllowance(provider, { ...options, connectionId });
+			requestId = await waitForAllowance(provider, { ...options, connectionId });
 			options.onRequest?.();
 		},
 		onAnswer: (answer) => {
-			noteAnswer(provider, answer);
+			noteAnswer(provider, answer, requestId);
 			gate.answered(answer);
 		},
 	};
