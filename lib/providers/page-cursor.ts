@@ -4,6 +4,9 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ProviderError } from "@/lib/errors";
 
+/** `detail` of the error for links that lead in a circle. */
+export const NEXT_REPEATS = "next link repeats";
+
 /** Finds a chain of next links that bites its tail, in constant space (Brent): a remembered page is compared with each later one, and replaced at 1, 2, 4, … steps. */
 export const loopGuard = z.object({ seen: z.string(), steps: z.int(), reach: z.int() });
 export type LoopGuard = z.infer<typeof loopGuard>;
@@ -13,7 +16,7 @@ export function guardNext(provider: string, guard: LoopGuard | null, current: UR
 	const at = guard ?? { seen: fingerprint(current), steps: 0, reach: 2 };
 	const coming = fingerprint(next);
 	if (coming === at.seen || coming === fingerprint(current)) {
-		throw new ProviderError(provider, "unexpected_shape", { detail: "next link repeats", field: "next" });
+		throw new ProviderError(provider, "unexpected_shape", { detail: NEXT_REPEATS, field: "next" });
 	}
 	if (at.steps + 1 < at.reach) return { ...at, steps: at.steps + 1 };
 	return { seen: coming, steps: 0, reach: at.reach * 2 };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ProviderError } from "@/lib/errors";
 import { addDays } from "@/lib/shared/dates";
 import { requirePinned } from "../http-client";
+import { type OffsetWalk, offsetWalk, walkOn, walkUrl } from "../offset-walk";
 import { guardNext, loopGuard, readCursor } from "../page-cursor";
 import type {
 	CallContext,
@@ -31,6 +32,8 @@ const DAYS = {
 	history: [-730, -8],
 	blocks: [-30, 365],
 	sweep: [-7, 60],
+	sweep_future: [61, 730],
+	sweep_history: [-730, -8],
 } as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
@@ -53,9 +56,27 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 		after: ["history"],
 		sweeps: { fromDay: -7, toDay: 60 },
 	},
+	{
+		kind: "sweep_future",
+		mode: "repeat",
+		intervalSeconds: 20 * 3600,
+		order: 61,
+		after: ["history"],
+		sweeps: { fromDay: 61, toDay: 730 },
+	},
+	{
+		kind: "sweep_history",
+		mode: "repeat",
+		intervalSeconds: 6 * 24 * 3600,
+		order: 62,
+		after: ["history"],
+		sweeps: { fromDay: -730, toDay: -8 },
+	},
 ];
 
-const listCursor = z.object({ v: z.literal(1), next: z.url(), guard: loopGuard });
+const OFFSET = "skip";
+
+const listCursor = offsetWalk.extend({ v: z.literal(1) });
 
 const changedCursor = z.object({
 	v: z.literal(1),
@@ -122,21 +143,23 @@ async function fetchInventory(context: CallContext, tenant: TenantContext): Prom
 
 async function fetchByDate(context: CallContext, request: StreamRequest, kind: keyof typeof DAYS): Promise<Page> {
 	const cursor = readCursor(REZSTREAM, listCursor, request.cursor);
-	const url = cursor === null ? firstByDate(kind, request.today) : new URL(cursor.next);
+	const url = cursor === null ? firstByDate(kind, request.today) : walkUrl(cursor, OFFSET);
 	const list = await fetchList(context, request.tenant, url);
-	const read = kind === "blocks" ? readBlocks(list.rows) : await readReservations(context, request.tenant, list.rows);
-	const next =
-		list.next === null
-			? null
-			: { v: 1 as const, next: list.next.href, guard: guardNext(REZSTREAM, cursor?.guard ?? null, url, list.next) };
+	const { walk, repeats } = walkOn(REZSTREAM, OFFSET, cursor, { url, ids: list.rows.map(idOf), next: list.next });
+	const rows = list.rows.filter((row) => !repeats(idOf(row)));
+	const read = kind === "blocks" ? readBlocks(rows) : await readReservations(context, request.tenant, rows);
 	return {
 		...read,
 		units: [],
 		tenant: null,
-		cursor: next === null ? null : JSON.stringify(next),
-		done: next === null,
+		cursor: walk === null ? null : listCursorText(walk),
+		done: walk === null,
 		expected: expectedOf(list, url),
 	};
+}
+
+function listCursorText(walk: OffsetWalk): string {
+	return JSON.stringify({ v: 1, ...walk } satisfies z.infer<typeof listCursor>);
 }
 
 function firstByDate(kind: keyof typeof DAYS, today: string): URL {
