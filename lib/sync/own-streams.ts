@@ -3,6 +3,8 @@ import "server-only";
 import { CONTACTS_STREAM } from "@/lib/connections/streams";
 import { runContacts } from "./run-contacts";
 import type { StreamRunner } from "./run-context";
+import { VERIFY_STREAM } from "./verify-cursor";
+import { runVerify } from "./verify-run";
 
 interface OwnStream {
 	run: StreamRunner;
@@ -12,4 +14,5 @@ interface OwnStream {
 
 export const OWN_STREAMS: Readonly<Record<string, OwnStream>> = {
 	[CONTACTS_STREAM]: { run: runContacts, intervalSeconds: 60 },
+	[VERIFY_STREAM]: { run: runVerify, intervalSeconds: null },
 };
