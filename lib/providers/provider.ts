@@ -62,7 +62,10 @@ export interface TenantContext {
 	multiTenant: boolean;
 }
 
-export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed" | "sweep";
+export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed" | SweepKind;
+
+/** Whole readings that find what was deleted upstream: the near weeks often, the rest now and then. */
+export type SweepKind = "sweep" | "sweep_future" | "sweep_history";
 
 export interface StreamDefinition {
 	kind: StreamKind;
@@ -75,9 +78,9 @@ export interface StreamDefinition {
 	after: readonly StreamKind[];
 	/**
 	 * A whole reading lists every reservation whose stay touches these days (from the tenant's today, both included), so
-	 * what it does not list may be gone upstream.
+	 * what it does not list may be gone upstream. Blocks have no address to ask for one: `entity: "block"`.
 	 */
-	sweeps?: { fromDay: number; toDay: number };
+	sweeps?: { fromDay: number; toDay: number; entity?: "reservation" | "block" };
 	/** The days a whole reading covers, counted as in `sweeps`. Absent: it is no reading of a stay window. */
 	lists?: { fromDay: number; toDay: number };
 }
@@ -235,6 +238,11 @@ export interface Provider {
 	fetchPage(context: CallContext, request: StreamRequest): Promise<Page>;
 	/** One reservation; not_found when it is gone. */
 	fetchOne(context: CallContext, tenant: TenantContext, remoteId: string): Promise<StoredRecord>;
+	/** Reads a body that came earlier and was set aside. Asks nobody: today's reading of yesterday's answer. */
+	readRaw(
+		entity: CanonicalReservation["entity"],
+		raw: unknown,
+	): { record: CanonicalReservation; rejected: null } | { record: null; rejected: RejectedRecord };
 	/** One person's contact data; absent when contacts come with the reservation. */
 	fetchContact?(context: CallContext, tenant: TenantContext, personId: string): Promise<CanonicalPerson>;
 	/** Absent: the provider sends none (capabilities.webhooks is false then). */

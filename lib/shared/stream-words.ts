@@ -8,6 +8,8 @@ const STREAMS: Record<string, string> = {
 	changed: "Changes",
 	contacts: "Guests' contact data",
 	sweep: "Search for deletions",
+	sweep_future: "Search for deletions, later stays",
+	sweep_history: "Search for deletions, earlier stays",
 	verify: "Comparison with the provider",
 };
 

@@ -3,38 +3,30 @@ import "server-only";
 import { now } from "@/lib/clock";
 import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
 import { db, type Transaction } from "@/lib/db/client";
-import { type ClaimedStream, holdLease, releaseStream } from "./lease";
+import { type ClaimedStream, HEALTHY, holdLease, releaseStream } from "./lease";
 import { OWN_STREAMS } from "./own-streams";
 import type { RunContext, SliceEnd } from "./run-context";
-import { closeRun } from "./run-record";
+import { ASKED_FENCE, askForRun, closeRun } from "./run-record";
 
 /** @throws LeaseLost; then nothing was written. */
 export async function endSlice(context: RunContext, end: SliceEnd): Promise<void> {
-	const { stream, runId } = context;
+	const { stream } = context;
 	const at = now();
 	await db().$transaction(async (tx) => {
 		await holdLease(tx, stream);
 		if (end === "paused") {
-			await releaseStream(tx, stream, {
-				nextDueAt: at,
-				failures: 0,
-				lastError: null,
-				errorKind: null,
-				failingSince: null,
-			});
-			return closeRun(tx, runId, "waiting", null);
+			await releaseStream(tx, stream, { ...HEALTHY, nextDueAt: at });
+			return closeRun(tx, context, "waiting", null);
 		}
 		const interval = intervalSeconds(context);
 		await releaseStream(tx, stream, {
 			nextDueAt: interval === null ? null : new Date(at.getTime() + interval * 1000 * (0.9 + Math.random() * 0.2)),
 			completedAt: stream.completedAt ?? at,
 			lastSuccessAt: at,
-			failures: 0,
-			lastError: null,
-			errorKind: null,
-			failingSince: null,
+			...HEALTHY,
 		});
-		await closeRun(tx, runId, "succeeded", null);
+		await closeRun(tx, context, "succeeded", null);
+		await followClick(tx, context, at);
 		if (stream.completedAt === null) await startFollowers(tx, context, at);
 		await advanceAsOf(tx, context);
 		await recover(tx, stream, at);
@@ -47,6 +39,15 @@ function intervalSeconds({ stream, provider }: RunContext): number | null {
 	if (own !== undefined) return own.intervalSeconds;
 	const definition = provider.streams.find(({ kind }) => kind === stream.kind);
 	return definition === undefined || definition.mode === "once" ? null : definition.intervalSeconds;
+}
+
+/** Somebody pressed Sync now while it ran: it may have missed what that person wants to see. */
+async function followClick(tx: Transaction, { stream, runId }: RunContext, at: Date): Promise<void> {
+	const run = await tx.run.findUnique({ where: { id: runId }, select: { fence: true } });
+	if (run?.fence !== ASKED_FENCE) return;
+	await tx.run.update({ where: { id: runId }, data: { fence: stream.fence } });
+	await askForRun(tx, stream, null, at);
+	await tx.stream.update({ where: { id: stream.id }, data: { nextDueAt: at } });
 }
 
 /** Streams that waited for this one, and for nothing else any more, become due. One that is not permitted holds up nobody. */
@@ -63,6 +64,8 @@ export async function startFollowers(tx: Transaction, { stream, provider }: RunC
 			kind: { in: ready.map(({ kind }) => kind) },
 			completedAt: null,
 			nextDueAt: null,
+			// One that somebody cancelled says so here, and waits for a person.
+			waiting: null,
 		},
 		data: { nextDueAt: at },
 	});

@@ -76,9 +76,21 @@ export type StreamChange = Partial<{
 	errorKind: string | null;
 	failingSince: Date | null;
 	waiting: string | null;
+	held: Prisma.InputJsonValue;
 }>;
+
+/** What a stream that works says of itself. */
+export const HEALTHY = { failures: 0, lastError: null, errorKind: null, failingSince: null, waiting: null } as const;
 
 /** Ends the claim. The caller holds the lease in the same transaction. */
 export async function releaseStream(tx: Transaction, stream: ClaimedStream, change: StreamChange): Promise<void> {
 	await tx.stream.update({ where: { id: stream.id }, data: { ...change, leaseUntil: null, leaseOwner: null } });
+}
+
+/** Gives a claim back that nothing was done with; the stream stays due. */
+export async function dropLease(stream: ClaimedStream): Promise<void> {
+	await db().stream.updateMany({
+		where: { id: stream.id, fence: stream.fence },
+		data: { leaseUntil: null, leaseOwner: null },
+	});
 }

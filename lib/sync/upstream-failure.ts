@@ -28,24 +28,24 @@ export function backoffMs(failures: number): number {
 
 /** The breaker is open: not this stream's failure, but the connection must not be called healthy meanwhile. */
 export async function waitOutRest(tx: Transaction, context: RunContext, error: ProviderResting, at: Date) {
-	const { stream, runId, provider } = context;
+	const { stream, provider } = context;
 	const since = formatInstant(error.failingSince.toISOString(), "UTC", at);
 	const message = `${provider.label} has not answered properly since ${since} UTC. Rezdeck lets it rest and tries again by itself.`;
 	await releaseStream(tx, stream, { nextDueAt: error.retryAt, waiting: message });
-	await closeRun(tx, runId, "waiting", message);
+	await closeRun(tx, context, "waiting", message);
 	await degrade(tx, stream.connectionId, message, at);
 }
 
 /** Ends a run that a provider's error ended, and says when which stream is due again. */
 export async function failUpstream(tx: Transaction, context: RunContext, error: ProviderError, at: Date) {
-	const { stream, runId, provider } = context;
+	const { stream, provider } = context;
 	const message = providerErrorText(error, provider.label);
 	if (error.kind === "rate_limited") {
 		const until = error.retryAt ?? new Date(at.getTime() + 60_000);
 		await releaseStream(tx, stream, { nextDueAt: until, waiting: message });
-		return closeRun(tx, runId, "waiting", message);
+		return closeRun(tx, context, "waiting", message);
 	}
-	await closeRun(tx, runId, "failed", message);
+	await closeRun(tx, context, "failed", message);
 	if (error.kind === "tenant_lost") {
 		await releaseStream(tx, stream, { nextDueAt: at });
 		return loseTenant(tx, provider, stream.tenantId);

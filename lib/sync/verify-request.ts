@@ -86,7 +86,8 @@ export async function cancelVerification(actor: Actor, tenantId: string): Promis
 			where: { streamId: stream.id, state: { in: ["running", "waiting"] } },
 			select: { id: true },
 		});
-		for (const run of open) await closeRun(tx, run.id, "cancelled", `Cancelled by ${actor.label}.`);
+		for (const run of open)
+			await closeRun(tx, { runId: run.id, asked: false }, "cancelled", `Cancelled by ${actor.label}.`);
 		await recordAudit(tx, actor, {
 			action: "tenant.verify_cancelled",
 			targetType: "tenant",

@@ -28,6 +28,14 @@ export interface SyncWorker {
 	stop(): Promise<void>;
 }
 
+/** Work of a neighbour on this floor that the same workers do: they ask each second what is due. */
+export interface Chore {
+	task: string;
+	/** What is due now. The same id may be handed out twice; the work itself must keep that apart. */
+	due(): Promise<string[]>;
+	run(id: string, signal: AbortSignal): Promise<void>;
+}
+
 /** What a tick looks for: the ids that are due, each handed to the task of that name. */
 type Look = readonly [task: string, due: () => Promise<string[]>];
 
@@ -39,20 +47,28 @@ const LOOKS: readonly Look[] = [
 	["run_fills", () => dueConnections("fill")],
 ];
 
-export async function startWorker(): Promise<SyncWorker> {
+export async function startWorker(chores: readonly Chore[] = []): Promise<SyncWorker> {
 	const owner = randomUUID();
 	const run = (place: Place) => (connectionId: string, signal: AbortSignal) =>
 		runConnection(connectionId, place, owner, signal);
 	const groups: readonly TaskGroup[] = [
 		{ places: 2, tasks: { process_revocation: processRevocation, run_asked: run("asked") } },
-		{ places: 4, tasks: { run_polls: run("poll"), probe_connection: probeConnection } },
+		{
+			places: 4,
+			tasks: {
+				run_polls: run("poll"),
+				probe_connection: probeConnection,
+				...Object.fromEntries(chores.map(({ task, run }) => [task, run])),
+			},
+		},
 		{ places: 3, tasks: { run_fills: run("fill") } },
 	];
+	const looks: readonly Look[] = [...LOOKS, ...chores.map(({ task, due }): Look => [task, due])];
 	await addMissingStreams();
 	await spreadOverdue();
 	const runner = await startJobRunner(groups);
 	const stopping = new AbortController();
-	const ticking = tickUntil(stopping.signal, runner);
+	const ticking = tickUntil(stopping.signal, runner, looks);
 	log.info({ worker: owner }, "worker started");
 	return {
 		stop: async () => {
@@ -73,13 +89,13 @@ async function runConnection(connectionId: string, place: Place, owner: string, 
 	}
 }
 
-async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> {
+async function tickUntil(signal: AbortSignal, runner: JobRunner, looks: readonly Look[]): Promise<void> {
 	for (let ticks = 0; !signal.aborted; ticks++) {
 		let pause = TICK_MS;
 		try {
 			if (ticks % CLEAN_UP_EVERY_TICKS === 0) await runner.dropAbandoned();
 			await reapDeadRuns();
-			for (const [task, due] of LOOKS) await runner.add(task, await due());
+			for (const [task, due] of looks) await runner.add(task, await due());
 		} catch (error) {
 			// The loop must outlive a database that is away; what stays broken is in the log.
 			log.error({ err: error }, "could not look for due work");

@@ -3,11 +3,4 @@ import "server-only";
 import { tenantsWithEvents } from "./pending-events";
 import { workOffWebhooks } from "./work-off";
 
-const TENANTS_AT_ONCE = 50;
-
-export const webhookChore = {
-	task: "work_off_webhooks",
-	due: async () =>
-		(await tenantsWithEvents(TENANTS_AT_ONCE)).map(({ tenantId, connectionId }) => ({ id: tenantId, connectionId })),
-	run: workOffWebhooks,
-};
+export const webhookChore = { task: "work_off_webhooks", due: tenantsWithEvents, run: workOffWebhooks };
