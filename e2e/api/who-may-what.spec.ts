@@ -49,6 +49,8 @@ const TABLE: Record<string, Line> = {
 	"GET /api/tenants/[id]/verify/findings": { who: ALL, id: "tenant" },
 	"POST /api/tenants/[id]/verify": { who: OPERATORS, id: "tenant", body: {} },
 	"DELETE /api/tenants/[id]/verify": { who: OPERATORS, id: "tenant" },
+	"POST /api/tenants/[id]/quarantine/[recordId]": { who: OPERATORS, id: "tenant", body: { action: "ignore" } },
+	"GET /api/tenants/[id]/quarantine/[recordId]/raw": { who: ADMINS, id: "tenant" },
 	"GET /api/tenants/[id]/quarantine": { who: ALL, id: "tenant" },
 	"GET /api/runs": { who: ALL },
 	"GET /api/reservations": { who: ALL },

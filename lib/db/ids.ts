@@ -18,3 +18,10 @@ export function newId(prefix: IdPrefix): string {
 	for (const byte of randomBytes(16)) tail += ALPHABET[byte % 32];
 	return `${prefix}_${head}${tail}`;
 }
+
+/** When an id was made: its first ten characters are a time. For rows that keep no other. */
+export function idTime(id: string): Date {
+	let time = 0;
+	for (const letter of id.slice(id.indexOf("_") + 1).slice(0, 10)) time = time * 32 + ALPHABET.indexOf(letter);
+	return new Date(time);
+}

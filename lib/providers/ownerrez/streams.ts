@@ -11,6 +11,7 @@ import { guardNext, loopGuard, readCursor } from "../page-cursor";
 import type {
 	CallContext,
 	Page,
+	Provider,
 	RejectedRecord,
 	RemoteTenant,
 	StoredRecord,
@@ -132,6 +133,11 @@ export async function fetchOne(context: CallContext, _tenant: TenantContext, rem
 	const { record, rejected } = readRecord(raw, booking, mapBooking);
 	if (record !== null) return { record, raw };
 	throw new ProviderError(OWNERREZ, "unexpected_shape", { detail: rejected.reason, field: rejected.field });
+}
+
+/** Blocks are bookings here. */
+export function readRaw(_entity: "reservation" | "block", raw: unknown): ReturnType<Provider["readRaw"]> {
+	return readRecord(raw, booking, mapBooking);
 }
 
 export async function fetchContact(

@@ -10,6 +10,7 @@ import { guardNext, loopGuard, readCursor } from "../page-cursor";
 import type {
 	CallContext,
 	Page,
+	Provider,
 	RejectedRecord,
 	StoredRecord,
 	StreamDefinition,
@@ -105,6 +106,10 @@ export async function fetchOne(context: CallContext, tenant: TenantContext, remo
 	const { record, rejected } = readRecord(raw, reservation, mapReservation);
 	if (record !== null) return { record, raw };
 	throw new ProviderError(REZSTREAM, "unexpected_shape", { detail: rejected.reason, field: rejected.field });
+}
+
+export function readRaw(entity: "reservation" | "block", raw: unknown): ReturnType<Provider["readRaw"]> {
+	return entity === "block" ? readRecord(raw, block, mapBlock) : readRecord(raw, reservation, mapReservation);
 }
 
 async function fetchInventory(context: CallContext, tenant: TenantContext): Promise<Page> {
