@@ -1,6 +1,7 @@
 /** The start page's facts about connections: what needs a person, what is being loaded, what the allowances are at. */
 import "server-only";
 import { type Actor, assertCan } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import type { Overview } from "@/lib/shared/connections";
 import { budgetGauges } from "./budget-gauges";
@@ -26,7 +27,6 @@ export async function getOverview(actor: Actor): Promise<Overview> {
 		quarantined: included.reduce((sum, tenant) => sum + tenant.quarantined, 0),
 		asOf: asOf.length === 0 || asOf.includes(null) ? null : (asOf.sort()[0] ?? null),
 		budgets: await budgetGauges(),
-		attention: live.filter(({ state }) => state !== "active"),
 		issues: issuesOf(live, included, now()),
 	};
 }

@@ -3,7 +3,7 @@
  * what a list can be filtered by. Sentences for each: conditions.ts. Every page, list, dot and API sentence takes its
  * words from here. Pure.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import type { ConditionKind, ConnectionState, conditionAction, tone } from "./connections";
 import type { Sentence } from "./sentence";
 
@@ -11,7 +11,8 @@ type Tone = z.infer<typeof tone>;
 export type ConditionAction = z.infer<typeof conditionAction>;
 
 /** What a list can be filtered by. */
-export type ConditionGroup = "person" | "disturbed" | "paused" | "loading" | "fine" | "over";
+export const conditionGroup = z.enum(["person", "disturbed", "paused", "loading", "fine", "over"]);
+export type ConditionGroup = z.infer<typeof conditionGroup>;
 
 export interface Condition {
 	kind: ConditionKind;
@@ -78,13 +79,13 @@ export function mainCondition(conditions: readonly Condition[]): Condition {
 
 /** Whether a filter for a group finds it: notes count too, so that whoever must act finds everything. */
 export function isInGroup(conditions: readonly Condition[], group: ConditionGroup): boolean {
-	if (group === "fine") return mainCondition(conditions).group === "fine";
+	if (group === "fine") return conditions.every((condition) => condition.group === "fine");
 	return conditions.some((condition) => condition.group === group);
 }
 
-/** Sorts by urgency: the group first, then the kind. */
-export function urgency(condition: Condition): number {
-	return GROUPS.findIndex(({ id }) => id === condition.group) * 100 + ORDER.indexOf(condition.kind);
+/** For sorting by urgency: the group first, then the kind. */
+export function urgency({ group, kind }: Pick<Condition, "group" | "kind">): number {
+	return GROUPS.findIndex(({ id }) => id === group) * ORDER.length + ORDER.indexOf(kind);
 }
 
 export function condition(

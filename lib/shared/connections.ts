@@ -313,7 +313,6 @@ export const overview = z.object({
 	quarantined: z.number(),
 	asOf: z.string().nullable(),
 	budgets: z.array(budgetGauge),
-	attention: z.array(connectionSummary),
 	/** Everything that somebody should look at, most urgent first. */
 	issues: z.array(issue),
 });
