@@ -9,8 +9,10 @@ import { now } from "@/lib/clock";
 import { db, type Transaction } from "@/lib/db/client";
 import { PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
-import { holdLease } from "./lease";
+import { mustGiveWay, mustGiveWay } from "./give-way";
+import { HEALTHY, holdLease, LeaseLost, releaseStream } from "./lease";
 import type { RunContext, SliceEnd } from "./run-context";
+import { closeRun } from "./run-record";
 import { type At, listsOf, readVerifyCursor, type VerifyCursor } from "./verify-cursor";
 import { expectedCount } from "./verify-mirror";
 import { verifyPage } from "./verify-page";
@@ -20,7 +22,7 @@ import { askUnlisted, settleVerification, weighUnlisted } from "./verify-unliste
 /** So many failures in a row end a verification; until then it waits and goes on. */
 const FAILURES_MAX = 6;
 
-/** Errors: as withAccess, LeaseLost. A failure that another try cannot mend ends the verification as failed. */
+/** Errors: as withAccess, LeaseLost, RunStopped. A failure that another try cannot mend ends the verification as failed. */
 export async function runVerify(context: RunContext, sliceEnds: number): Promise<SliceEnd> {
 	let cursor = readVerifyCursor(context.stream.cursor);
 	while (cursor !== null) {
@@ -31,7 +33,7 @@ export async function runVerify(context: RunContext, sliceEnds: number): Promise
 			if (isFinal(context, error)) await giveUp(context, current, error);
 			throw error;
 		}
-		if (cursor !== null && (context.signal.aborted || Date.now() > sliceEnds)) return "paused";
+		if (cursor !== null && (await mustGiveWay(context, sliceEnds))) return "paused";
 	}
 	return "finished";
 }
@@ -92,17 +94,23 @@ function isFinal({ stream }: RunContext, error: unknown): error is ProviderError
 	return PROVIDER_ERROR_RULES[error.kind].retry === "no" || stream.failures + 1 >= FAILURES_MAX;
 }
 
-async function giveUp({ stream, provider }: RunContext, cursor: VerifyCursor, error: ProviderError): Promise<void> {
-	const reason = PROVIDER_ERROR_RULES[error.kind].text.replaceAll("{provider}", provider.label);
+/**
+ * Ends run and stream here, so that the connection is not blamed for a verification: its other streams judge that.
+ * Throws LeaseLost, because the claim is given back and nothing more may be written under it.
+ */
+async function giveUp(context: RunContext, cursor: VerifyCursor, error: ProviderError): Promise<never> {
+	const { stream, provider } = context;
+	const message = PROVIDER_ERROR_RULES[error.kind].text.replaceAll("{provider}", provider.label);
 	await db().$transaction(async (tx) => {
 		await holdLease(tx, stream);
-		await tx.verification.update({
+		const { scope, requestedBy } = await tx.verification.update({
 			where: { id: cursor.id },
-			data: { state: "failed", finishedAt: now(), message: reason },
+			data: { state: "failed", finishedAt: now(), message },
 		});
 		await tx.stream.update({ where: { id: stream.id }, data: { cursor: null } });
 		await tx.sweepSeen.deleteMany({ where: { streamId: stream.id } });
-		const { scope, requestedBy } = await tx.verification.findUniqueOrThrow({ where: { id: cursor.id } });
+		await releaseStream(tx, stream, { ...HEALTHY, nextDueAt: null });
+		await closeRun(tx, context, "failed", message);
 		await recordAudit(tx, SYSTEM, {
 			action: "tenant.verified",
 			targetType: "tenant",
@@ -111,4 +119,5 @@ async function giveUp({ stream, provider }: RunContext, cursor: VerifyCursor, er
 			detail: { scope, requestedBy, cause: error.kind },
 		});
 	});
+	throw new LeaseLost(stream.id);
 }
