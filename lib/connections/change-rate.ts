@@ -6,7 +6,7 @@ import "server-only";
 import type { Transaction } from "@/lib/db/client";
 
 /** After this long a change counts 1/e as much. */
-export const MEMORY_HOURS = 6;
+export const MEMORY_HOURS = 8;
 /** What a tenant is taken for before anything is known of it. */
 export const PRIOR_CHANGES_PER_HOUR = 1;
 

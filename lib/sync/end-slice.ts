@@ -4,23 +4,28 @@ import { now } from "@/lib/clock";
 import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
 import { db, type Transaction } from "@/lib/db/client";
 import { type ClaimedStream, HEALTHY, holdLease, releaseStream } from "./lease";
-import { OWN_STREAMS } from "./own-streams";
+import { plannedInterval } from "./planned-interval";
+import { withJitter } from "./poll-interval";
+import { pollPlan } from "./poll-plan";
 import type { RunContext, SliceEnd } from "./run-context";
 import { ASKED_FENCE, askForRun, closeRun } from "./run-record";
+import { settlePoll } from "./settle-poll";
 
 /** @throws LeaseLost; then nothing was written. */
 export async function endSlice(context: RunContext, end: SliceEnd): Promise<void> {
 	const { stream } = context;
 	const at = now();
+	// Made before the transaction opens: it asks for a connection of its own.
+	const plan = stream.kind === "changed" && end === "finished" ? await pollPlan(context.provider) : null;
 	await db().$transaction(async (tx) => {
 		await holdLease(tx, stream);
 		if (end === "paused") {
 			await releaseStream(tx, stream, { ...HEALTHY, nextDueAt: at });
 			return closeRun(tx, context, "waiting", null);
 		}
-		const interval = intervalSeconds(context);
+		const wait = plan === null ? waitSeconds(context) : await settlePoll(tx, context, plan, at);
 		await releaseStream(tx, stream, {
-			nextDueAt: interval === null ? null : new Date(at.getTime() + interval * 1000 * (0.9 + Math.random() * 0.2)),
+			nextDueAt: wait === null ? null : new Date(at.getTime() + wait * 1000),
 			completedAt: stream.completedAt ?? at,
 			lastSuccessAt: at,
 			...HEALTHY,
@@ -33,12 +38,10 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 	});
 }
 
-/** Seconds until a repeating stream is due again; null for one that ran once. */
-function intervalSeconds({ stream, provider }: RunContext): number | null {
-	const own = OWN_STREAMS[stream.kind];
-	if (own !== undefined) return own.intervalSeconds;
-	const definition = provider.streams.find(({ kind }) => kind === stream.kind);
-	return definition === undefined || definition.mode === "once" ? null : definition.intervalSeconds;
+/** Seconds until a repeating stream is due again, with jitter; null for one that ran once. */
+function waitSeconds(context: RunContext): number | null {
+	const seconds = plannedInterval(context);
+	return seconds === 0 ? null : withJitter(seconds, Math.random());
 }
 
 /** Somebody pressed Sync now while it ran: it may have missed what that person wants to see. */

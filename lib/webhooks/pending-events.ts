@@ -5,6 +5,7 @@ import { USABLE_STATES } from "@/lib/connections/connection-state";
 import { db, type Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 
+const TENANTS_AT_ONCE = 50;
 /** One turn takes at most this many of a tenant. */
 const EVENTS_AT_ONCE = 5_000;
 const RETRY_FIRST_SECONDS = 10;
@@ -18,8 +19,7 @@ export interface PendingEvent {
 	entityType: string | null;
 	entityId: string | null;
 	receivedAt: Date;
-	attempts: number;
-	/** It was looked at before. */
+	/** It was taken before. */
 	seenBefore: boolean;
 }
 
@@ -32,26 +32,24 @@ export interface FollowedTenant {
 	multiTenant: boolean;
 }
 
-/** A pending delivery is looked at again later and later; `handled_at` is when it was last looked at. */
+/** `handled_at` of a pending delivery is when it was last taken; each failure lets it wait longer. */
 const IS_DUE = (at: Date) => Prisma.sql`e.state = 'pending' AND (e.handled_at IS NULL OR e.handled_at
 	+ make_interval(secs => least(${RETRY_MAX_SECONDS}::float8, ${RETRY_FIRST_SECONDS}::float8 * power(2, e.attempts))) <= ${at}::timestamptz)`;
 
 const IS_FOLLOWED = Prisma.sql`t.included AND t.problem IS NULL AND c.state = ANY(${[...USABLE_STATES]})`;
 
-/** Tenants with due deliveries. Deliveries of tenants that nobody follows here are settled on the way. */
-export async function tenantsWithEvents(limit: number): Promise<{ tenantId: string; connectionId: string }[]> {
+/** Ids of tenants with due deliveries. Deliveries of tenants that nobody follows here are settled on the way. */
+export async function tenantsWithEvents(): Promise<string[]> {
 	const at = now();
-	const rows = await db().$queryRaw<{ tenantId: string | null; connectionId: string | null; followed: boolean }[]>`
-		SELECT t.id AS "tenantId", t.connection_id AS "connectionId", coalesce(${IS_FOLLOWED}, false) AS followed
+	const rows = await db().$queryRaw<{ tenantId: string | null; followed: boolean }[]>`
+		SELECT t.id AS "tenantId", coalesce(${IS_FOLLOWED}, false) AS followed
 		FROM (SELECT DISTINCT e.provider, e.account FROM webhook_event e WHERE ${IS_DUE(at)}) e
 		LEFT JOIN tenant t ON t.provider = e.provider AND t.remote_id = e.account
 		LEFT JOIN connection c ON c.id = t.connection_id
 		WHERE t.paused_at IS NULL AND c.paused_at IS NULL
-		LIMIT ${limit}`;
+		LIMIT ${TENANTS_AT_ONCE}`;
 	if (rows.some((row) => !row.followed)) await ignoreStrays(at);
-	return rows.flatMap(({ tenantId, connectionId, followed }) =>
-		followed && tenantId !== null && connectionId !== null ? [{ tenantId, connectionId }] : [],
-	);
+	return rows.flatMap(({ tenantId, followed }) => (followed && tenantId !== null ? [tenantId] : []));
 }
 
 async function ignoreStrays(at: Date): Promise<void> {
@@ -74,14 +72,20 @@ export async function followedTenant(tenantId: string): Promise<FollowedTenant |
 	return row ?? null;
 }
 
-/** In the order in which they arrived; nothing may depend on it. */
-export async function dueEvents(tenant: FollowedTenant): Promise<PendingEvent[]> {
-	return db().$queryRaw`
-		SELECT e.id, e.action, e.entity_type AS "entityType", e.entity_id AS "entityId", e.received_at AS "receivedAt",
-			e.attempts, e.handled_at IS NOT NULL AS "seenBefore"
-		FROM webhook_event e
-		WHERE e.provider = ${tenant.provider} AND e.account = ${tenant.remoteId} AND ${IS_DUE(now())}
-		ORDER BY e.id LIMIT ${EVENTS_AT_ONCE}`;
+/**
+ * Takes due deliveries in the order in which they arrived; nothing may depend on it. Nobody else gets them until they
+ * are due again, so two workers never ask for the same thing, and those of a worker that died come back by themselves.
+ */
+export async function takeEvents(tenant: FollowedTenant): Promise<PendingEvent[]> {
+	const at = now();
+	const taken = await db().$queryRaw<PendingEvent[]>`
+		WITH due AS (SELECT e.id, e.handled_at IS NOT NULL AS seen_before FROM webhook_event e
+			WHERE e.provider = ${tenant.provider} AND e.account = ${tenant.remoteId} AND ${IS_DUE(at)}
+			ORDER BY e.id LIMIT ${EVENTS_AT_ONCE} FOR UPDATE SKIP LOCKED)
+		UPDATE webhook_event e SET handled_at = ${at} FROM due WHERE e.id = due.id
+		RETURNING e.id, e.action, e.entity_type AS "entityType", e.entity_id AS "entityId", e.received_at AS "receivedAt",
+			due.seen_before AS "seenBefore"`;
+	return taken.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** They are dealt with; `note` says what came of them. */
@@ -89,7 +93,7 @@ export async function settleEvents(tx: Transaction, events: readonly PendingEven
 	await change(tx, events, { state: "done", note });
 }
 
-/** They stay pending and are looked at again; being made to wait is no attempt. */
+/** They stay pending and are taken again later; being made to wait is no attempt. */
 export async function postponeEvents(tx: Transaction, events: readonly PendingEvent[], note: string): Promise<void> {
 	await change(tx, events, { note });
 }

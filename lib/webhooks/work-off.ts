@@ -16,13 +16,13 @@ import { confirmRevoked } from "./confirm-revoked";
 import { hastenStream } from "./hasten-stream";
 import { noteArrival } from "./note-arrival";
 import {
-	dueEvents,
 	type FollowedTenant,
 	failEvents,
 	followedTenant,
 	type PendingEvent,
 	postponeEvents,
 	settleEvents,
+	takeEvents,
 } from "./pending-events";
 import { type Refreshed, refreshReservation } from "./refresh-reservation";
 import { type ReservationHint, type SortedHints, sortHints } from "./sort-hints";
@@ -31,6 +31,8 @@ import { type ReservationHint, type SortedHints, sortHints } from "./sort-hints"
 const SINGLE_READS = 20;
 /** Hints hasten a look for changes, but not closer to the one before than this. */
 const LOOK_GAP_SECONDS = 30;
+/** A turn stops asking after this long: what it took becomes due again soon after. */
+const TURN_MS = 8_000;
 const INVENTORY_GAP_SECONDS = 60;
 /** Clocks of two machines may be apart by this. */
 const CLOCK_MARGIN_MS = 5_000;
@@ -46,7 +48,7 @@ const OUTCOMES: Record<Refreshed, string> = {
 export async function workOffWebhooks(tenantId: string, signal: AbortSignal): Promise<void> {
 	const tenant = await followedTenant(tenantId);
 	if (tenant === null) return;
-	const events = await dueEvents(tenant);
+	const events = await takeEvents(tenant);
 	if (events.length === 0) return;
 	await noteArrival(tenant.id, events);
 	const provider = providerById(tenant.provider);
@@ -150,8 +152,10 @@ async function neverHere(
 
 /** One request each; the rest waits for the next turn. */
 async function readSingly(tenant: FollowedTenant, hints: readonly ReservationHint[], signal: AbortSignal) {
+	const turnEnds = Date.now() + TURN_MS;
 	let changes = 0;
 	for (const hint of hints.slice(0, SINGLE_READS)) {
+		if (Date.now() > turnEnds) break;
 		try {
 			const outcome = await refreshReservation(tenant, hint.remoteId, hint.deletedBefore, signal);
 			if (outcome === "changed" || outcome === "gone") changes++;
