@@ -9,7 +9,7 @@ import { now } from "@/lib/clock";
 import { db, type Transaction } from "@/lib/db/client";
 import { PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
-import { mustGiveWay, mustGiveWay } from "./give-way";
+import { mustGiveWay } from "./give-way";
 import { HEALTHY, holdLease, LeaseLost, releaseStream } from "./lease";
 import type { RunContext, SliceEnd } from "./run-context";
 import { closeRun } from "./run-record";
