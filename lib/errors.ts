@@ -169,6 +169,9 @@ export const PROVIDER_ERROR_RULES: Record<ProviderErrorKind, KindRule> = {
 /** `detail` of an unavailable error while a provider that failed for long is not asked at all. */
 export const NOT_ASKED = "not_asked";
 
+/** `detail` of an unexpected_shape error for a list whose links lead in a circle. */
+export const NEXT_REPEATS = "next link repeats";
+
 const CERTIFICATE_EXPIRED = "network CERT_HAS_EXPIRED";
 const CERTIFICATE_DETAIL =
 	/^network (?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS_CERT_|HOSTNAME_)/;
@@ -190,6 +193,9 @@ export function providerErrorText(error: ProviderError, label: string): string {
 	if (detail === NOT_ASKED) {
 		const wait = error.retryAt === null ? "" : ` Next try in ${waitWords(error.retryAt)}.`;
 		return `${label} has not answered properly for a while, so Rezdeck lets it rest.${wait}`;
+	}
+	if (detail === NEXT_REPEATS) {
+		return `${label} led in a circle: the link to the next page names one that was read before. What was read is kept; Rezdeck tries again by itself.`;
 	}
 	const status = error.status === null ? "" : ` (${error.status}${error.detail === null ? "" : ` ${error.detail}`})`;
 	return PROVIDER_ERROR_RULES[error.kind].text.replaceAll("{provider}", label) + status;

@@ -7,8 +7,8 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ProviderError } from "@/lib/errors";
-import { guardNext, loopGuard, NEXT_REPEATS } from "./page-cursor";
+import { NEXT_REPEATS, ProviderError } from "@/lib/errors";
+import { guardNext, loopGuard } from "./page-cursor";
 
 /** Going back is bounded: a list whose order changes by itself would never join. Sweeps find what it cost. */
 const MOST_STEPS_BACK = 20;

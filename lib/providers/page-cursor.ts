@@ -2,10 +2,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ProviderError } from "@/lib/errors";
-
-/** `detail` of the error for links that lead in a circle. */
-export const NEXT_REPEATS = "next link repeats";
+import { NEXT_REPEATS, ProviderError } from "@/lib/errors";
 
 /** Finds a chain of next links that bites its tail, in constant space (Brent): a remembered page is compared with each later one, and replaced at 1, 2, 4, … steps. */
 export const loopGuard = z.object({ seen: z.string(), steps: z.int(), reach: z.int() });

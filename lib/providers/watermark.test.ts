@@ -25,8 +25,8 @@ describe("the mark", () => {
 		expect(startOfRun(mark, LOOK_BACK)).toBe("2026-11-22T09:57:49Z");
 		mark = endOfRun(mark, "2026-11-22T09:59:50Z", at(60), at(61), LOOK_BACK);
 		expect(startOfRun(mark, LOOK_BACK)).toBe("2026-11-22T09:57:50Z");
-		mark = endOfRun(mark, "2026-11-22T09:59:50Z", at(121), at(122), LOOK_BACK);
-		expect(startOfRun(mark, LOOK_BACK)).toBe("2026-11-22T09:59:50Z");
+		mark = endOfRun(mark, "2026-11-22T09:59:50Z", at(123), at(124), LOOK_BACK);
+		expect(startOfRun(mark, LOOK_BACK)).toBe("2026-11-22T09:59:51Z");
 		mark = endOfRun(mark, "2026-11-22T10:03:00Z", at(190), at(191), LOOK_BACK);
 		expect(startOfRun(mark, LOOK_BACK)).toBe("2026-11-22T10:00:59Z");
 	});

@@ -29,9 +29,12 @@ export function firstWatermark(at: Date): Watermark {
 	return { at: at.toISOString(), reachedAt: at.toISOString(), settled: false, spanMs: 0 };
 }
 
+/** A settled mark is read on from behind it, or rows that share its stamp would come with every idle poll (F-24, F-32). */
+const PAST_SETTLED_MS = 1_000;
+
 /** Where a run must start reading. */
 export function startOfRun(mark: Watermark, lookBackMs: number): string {
-	return mark.settled ? mark.at : shiftInstant(mark.at, -(lookBackMs + mark.spanMs));
+	return shiftInstant(mark.at, mark.settled ? PAST_SETTLED_MS : -(lookBackMs + mark.spanMs));
 }
 
 /** The newest update time among those seen so far that may move the mark. */
@@ -58,5 +61,5 @@ export function endOfRun(
 		return { at: seen, reachedAt: now.toISOString(), settled: false, spanMs };
 	}
 	const age = startedAt.getTime() - Date.parse(mark.reachedAt);
-	return { ...mark, settled: mark.settled || age >= lookBackMs, spanMs: 0 };
+	return { ...mark, settled: mark.settled || age >= lookBackMs + 2 * PAST_SETTLED_MS, spanMs: 0 };
 }
