@@ -23,16 +23,22 @@ export type Lane = "person" | "poll" | "fill" | "idle";
 export const TRAVEL_MARGIN_MS = 1_000;
 /** Background work is paced from this share of the window on; below, a first reading may go at full speed. */
 const PACED_FROM = 0.5;
-/** Paced work may use this many requests at once, so that a caller that comes a little late loses none. */
-export const PACE_STEPS = 8;
-/** A little faster than requests become free, to catch up with what late callers left. */
-const PACE_CATCH_UP = 0.94;
+/** Paced work spreads what is free, and what becomes free, over this time. */
+const PACE_HORIZON_SECONDS = 60;
+/** Paced requests are counted over as long as this many of them take, so that a caller that comes a little late loses none. */
+const PACE_STEPS = 8;
 /** Of the background's share, what optional work may use at most. */
 const IDLE_SHARE = 0.6;
 /** However many polls are due, first readings and sweeps get this share, so that a new customer is read in. */
 const FILL_FLOOR = 0.1;
 /** Expected polls are held free up to this share of what the window can carry. */
 const MAX_EXPECTED_SHARE = 0.8;
+/** A waiting caller keeps its place for this long after the instant at which it was told to come back. */
+export const PLACE_KEPT_SECONDS = 6;
+/** It counts as due this much earlier, so that nobody takes its request in the last moment. */
+const DUE_EARLY_SECONDS = 0.5;
+/** Use within this time decides who of a lane goes first. */
+const FAIR_SECONDS = 60;
 /** People's expected need: the reserved share within this time. */
 const PEOPLE_NEED_SECONDS = 60;
 
@@ -66,61 +72,120 @@ export function paceSeconds(budget: ProviderBudget, window: WindowLimit): number
 	return countedSeconds(budget) / Math.max(1, window.limit - window.reserved);
 }
 
-/** How far back paced requests are counted, in seconds. */
-export function paceSpan(budget: ProviderBudget, window: WindowLimit): number {
-	return PACE_STEPS * PACE_CATCH_UP * paceSeconds(budget, window);
+/** What counts and who waits at one instant. Times in seconds from it. */
+export interface WindowSnapshot {
+	/** Requests that count, oldest first. */
+	counted: readonly { age: number; lane: Lane | null; connectionId: string | null }[];
+	/** Places in the queue that are still kept. */
+	waiting: readonly { place: string; lane: Lane; waited: number; dueIn: number }[];
+	/** The provider's own pause; null: none. */
+	pausedFor: number | null;
+	/** The learned limit; null: none. */
+	learned: number | null;
 }
 
-/** Requests a second that more urgent lanes are expected to need: people's, and polls'. */
-export function expectedRates(
-	budget: ProviderBudget,
-	window: WindowLimit,
-	pollsPerSecond: number,
-): { people: number; polls: number } {
-	const people = window.reserved / PEOPLE_NEED_SECONDS;
-	const most = MAX_EXPECTED_SHARE / paceSeconds(budget, window);
-	return { people: Math.min(people, most), polls: Math.min(pollsPerSecond, Math.max(0, most - people)) };
+export interface Asker {
+	lane: Lane;
+	/** Whose turn it is: requests of one connection are counted together. Absent: nobody's in particular. */
+	connectionId?: string;
+	/** Tells two people apart who wait at the same time; absent: one that does not wait. */
+	waiterId?: string;
+	/** Requests a second that the polls of this bucket are expected to need. */
+	pollsPerSecond?: number;
 }
 
-/** What the database counted for one request that wants to leave. Times in seconds from now. */
-export interface WindowFacts extends WindowLimit {
-	/** Requests that count at the moment, and first readings and sweeps among them. */
-	used: number;
-	usedByFill: number;
-	/** Requests within the last `paceSpan`. */
-	lately: number;
-	/** Waiting now and due, of more urgent lanes: people, and others. */
-	peopleAhead: number;
-	othersAhead: number;
-	/** Waiting now and due in the same lane, with less use of late, or as much and waiting for longer. */
-	fairlyAhead: number;
-	/** Everybody who waits and goes before this one, due or not. */
-	queue: number;
-	/** Requests that people alone, and people and polls, will be short of before enough become free. */
-	peopleShort: number;
-	urgentShort: number;
-	/** When the window has room for this one after everybody in the queue; null: not within the window's own requests. */
-	roomIn: number | null;
-	/** When the pace admits the next one. */
-	paceIn: number;
+/** Background callers have one place per lane and connection, people one each. Null: this caller does not queue. */
+export function placeOf({ lane, connectionId, waiterId }: Asker): string | null {
+	const own = lane === "person" ? waiterId : (connectionId ?? "");
+	return own === undefined ? null : `${lane}/${own}`;
 }
 
-/** Null: it may leave. Otherwise the seconds after which to ask again. */
-export function secondsToWait(facts: WindowFacts, lane: Lane, budget: ProviderBudget): number | null {
-	const limit = laneLimit(facts, lane);
-	const gap = paceSeconds(budget, facts);
-	const room = limit - facts.used;
-	if (lane === "person") return room > 0 ? null : (facts.roomIn ?? countedSeconds(budget));
+const RANK: Record<Lane, number> = { person: 0, poll: 1, fill: 2, idle: 3 };
 
-	const background = laneLimit(facts, "poll");
-	const paced = facts.used >= background * PACED_FROM;
-	const free = paced ? Math.min(room, PACE_STEPS - facts.lately) : room;
-	const owed = lane === "fill" && facts.usedByFill < background * FILL_FLOOR;
-	const ahead = facts.peopleAhead + facts.fairlyAhead + (owed ? 0 : facts.othersAhead);
-	const short = Math.max(0, lane === "poll" || owed ? facts.peopleShort : facts.urgentShort);
-	if (free > ahead && room > short) return null;
+/** Null: the request may leave. Otherwise the seconds after which to ask again. */
+export function secondsToWait(snapshot: WindowSnapshot, asker: Asker, budget: ProviderBudget): number | null {
+	if (snapshot.pausedFor !== null) return snapshot.pausedFor;
+	const { lane } = asker;
+	const window = windowLimit(budget, snapshot.learned);
+	const used = snapshot.counted.length;
+	const room = laneLimit(window, lane) - used;
+	const queue = queueOf(snapshot, asker);
+	if (lane === "person") return room > 0 ? null : leavesIn(snapshot, budget, window, queue.length - room);
 
-	const roomWait = room > facts.queue ? 0 : (facts.roomIn ?? countedSeconds(budget));
-	const paceWait = paced ? Math.max(0, facts.paceIn) + Math.max(0, facts.queue) * gap : 0;
+	const background = laneLimit(window, "poll");
+	const isPaced = used >= background * PACED_FROM;
+	const pace = isPaced ? paceOf(snapshot, budget, window, room) : null;
+	const free = pace === null ? room : Math.min(room, pace.free);
+	const filled = snapshot.counted.filter((request) => request.lane === "fill").length;
+	const isOwed = lane === "fill" && filled < background * FILL_FLOOR;
+	const ahead = queue.filter(({ isDue, goesFirst }) => isDue && goesFirst(isOwed)).length;
+	const polls = lane === "poll" || isOwed ? 0 : (asker.pollsPerSecond ?? 0);
+	if (free > ahead && room > shortage(snapshot, budget, window, polls)) return null;
+
+	const roomWait = room > queue.length ? 0 : leavesIn(snapshot, budget, window, queue.length - room);
+	const gap = paceSeconds(budget, window);
+	const paceWait = pace === null ? 0 : pace.nextIn + queue.length * gap;
 	return Math.max(roomWait, paceWait, gap / 2);
+}
+
+/** How many requests the pace admits now, and in how many seconds the next one when it admits none. */
+function paceOf(snapshot: WindowSnapshot, budget: ProviderBudget, window: WindowLimit, room: number) {
+	const { counted } = snapshot;
+	const span = PACE_STEPS * paceSeconds(budget, window);
+	const horizon = countedSeconds(budget) - Math.max(PACE_HORIZON_SECONDS, span);
+	const leaving = counted.findLastIndex(({ age }) => age > horizon) + 1;
+	const lately = counted.length - 1 - counted.findLastIndex(({ age }) => age >= span);
+	const most = Math.max(1, Math.ceil(((room + leaving) * span) / Math.max(PACE_HORIZON_SECONDS, span)));
+	return { free: most - lately, nextIn: lately < most ? 0 : Math.max(0, span - (counted.at(-most)?.age ?? span)) };
+}
+
+interface Ahead {
+	/** Its time to come has come: what becomes free is its own. */
+	isDue: boolean;
+	goesFirst(isOwed: boolean): boolean;
+}
+
+/** Everybody who goes before the asker, due or not: more urgent lanes, and those of its own lane that came earlier. */
+function queueOf({ counted, waiting }: WindowSnapshot, asker: Asker): Ahead[] {
+	const place = placeOf(asker);
+	const me = waiting.find((waiter) => waiter.place === place);
+	const waited = me?.waited ?? 0;
+	const uses = new Map<string, number>();
+	for (const { age, lane, connectionId } of counted) {
+		if (lane !== asker.lane || age >= FAIR_SECONDS || connectionId === null) continue;
+		const key = `${lane}/${connectionId}`;
+		uses.set(key, (uses.get(key) ?? 0) + 1);
+	}
+	const countOf = (key: string | null) => (key === null ? 0 : (uses.get(key) ?? 0));
+	const mine = countOf(place);
+	return waiting.flatMap((waiter) => {
+		if (waiter === me || RANK[waiter.lane] > RANK[asker.lane]) return [];
+		const isDue = waiter.dueIn <= DUE_EARLY_SECONDS;
+		if (waiter.lane === "person" && asker.lane !== "person") return [{ isDue, goesFirst: () => true }];
+		if (waiter.lane !== asker.lane) return [{ isDue, goesFirst: (isOwed: boolean) => !isOwed }];
+		const theirs = countOf(waiter.place);
+		const isFairly = theirs < mine || (theirs === mine && waiter.waited > waited);
+		return isFairly || waiter.waited > waited ? [{ isDue, goesFirst: () => isFairly }] : [];
+	});
+}
+
+/** Seconds until `count` + 1 requests have left the window; beyond its own requests, at its usual pace. */
+function leavesIn({ counted }: WindowSnapshot, budget: ProviderBudget, window: WindowLimit, count: number): number {
+	const last = counted[Math.min(count, counted.length - 1)];
+	if (last === undefined) return paceSeconds(budget, window);
+	return countedSeconds(budget) - last.age + Math.max(0, count - counted.length + 1) * paceSeconds(budget, window);
+}
+
+/** Requests that people and polls will be short of before enough become free, when nothing more is taken now. */
+function shortage(snapshot: WindowSnapshot, budget: ProviderBudget, window: WindowLimit, polls: number): number {
+	const most = MAX_EXPECTED_SHARE / paceSeconds(budget, window);
+	const people = Math.min(most, window.reserved / PEOPLE_NEED_SECONDS);
+	const urgent = Math.min(polls, most - people);
+	let short = 0;
+	for (const [earlier, { age }] of snapshot.counted.entries()) {
+		const seconds = countedSeconds(budget) - age;
+		const peopleShort = Math.max(0, people * seconds - window.reserved);
+		short = Math.max(short, peopleShort + urgent * seconds - earlier);
+	}
+	return short;
 }

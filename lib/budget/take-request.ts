@@ -7,62 +7,39 @@ import { now } from "@/lib/clock";
 import { db, type Transaction } from "@/lib/db/client";
 import type { ProviderBudget } from "@/lib/providers/provider";
 import {
+	type Asker,
 	countedSeconds,
-	expectedRates,
 	type Lane,
-	laneLimit,
-	PACE_STEPS,
-	paceSpan,
+	PLACE_KEPT_SECONDS,
+	placeOf,
 	secondsToWait,
 	TRAVEL_MARGIN_MS,
-	type WindowFacts,
-	windowLimit,
+	type WindowSnapshot,
 } from "./allowance-rules";
 
-export type { Lane } from "./allowance-rules";
-
-export interface Asker {
-	lane: Lane;
-	/** Whose turn it is: requests of one connection are counted together. Absent: nobody's in particular. */
-	connectionId?: string;
-	/** Tells two people apart who wait at the same time; absent: one that does not wait. */
-	waiterId?: string;
-	/** Requests a second that the polls of this bucket are expected to need. */
-	pollsPerSecond?: number;
-}
+export type { Asker, Lane } from "./allowance-rules";
 
 export type Allowance =
 	| { granted: true; requestId: bigint }
 	/** Ask again then; by our own clock. `paused`: the provider itself said "too many". */
 	| { granted: false; retryAt: Date; paused: boolean };
 
-/** A waiting caller keeps its place for this long after the instant at which it was told to come back. */
-const PLACE_KEPT_SECONDS = 6;
-/** It counts as due this much earlier, so that nobody takes its request in the last moment. */
-const DUE_EARLY_SECONDS = 0.5;
-/** Use within this time decides who of a lane goes first. */
-const FAIR_SECONDS = 60;
-
 /**
  * Takes one request from the provider's window, or says when to ask again. A caller that was refused keeps a place in
  * the queue until then. Exact across processes: a transaction lock per bucket, the database's clock.
  */
 export async function takeRequest(bucket: string, budget: ProviderBudget, asker: Asker): Promise<Allowance> {
-	const waiter = placeOf(bucket, asker);
+	const place = placeOf(asker);
+	const waiter = place === null ? null : `${bucket}/${place}`;
 	return db().$transaction(async (tx) => {
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`budget:${bucket}`}, 0))`;
-		const facts = await readWindow(tx, bucket, budget, asker, waiter);
-		const wait = facts.pausedFor ?? secondsToWait(facts, asker.lane, budget);
+		const snapshot = await readWindow(tx, bucket, budget);
+		const wait = secondsToWait(snapshot, asker, budget);
 		if (wait === null) return { granted: true, requestId: await countRequest(tx, bucket, budget, asker, waiter) };
-		if (facts.pausedFor === null && waiter !== null) await keepPlace(tx, waiter, bucket, asker.lane, wait);
-		return { granted: false, retryAt: new Date(now().getTime() + wait * 1000), paused: facts.pausedFor !== null };
+		const paused = snapshot.pausedFor !== null;
+		if (!paused && waiter !== null) await keepPlace(tx, waiter, bucket, asker.lane, wait);
+		return { granted: false, retryAt: new Date(now().getTime() + wait * 1000), paused };
 	});
-}
-
-/** Background callers have one place per lane and connection, people one each. */
-function placeOf(bucket: string, { lane, connectionId, waiterId }: Asker): string | null {
-	const own = lane === "person" ? waiterId : (connectionId ?? "");
-	return own === undefined ? null : `${bucket}/${lane}/${own}`;
 }
 
 /** A person gave up, or was told to come back much later: nobody waits for them any more. */
@@ -70,78 +47,51 @@ export async function leaveQueue(bucket: string, waiterId: string): Promise<void
 	await db().$executeRaw`DELETE FROM budget_waiter WHERE id = ${`${bucket}/person/${waiterId}`}`;
 }
 
-type Read = WindowFacts & { pausedFor: number | null };
-
-/**
- * Everything that decides, in one statement. 300 counted requests and 100 waiting callers: about 1.5 ms
- * (bench/budget.ts).
- */
-async function readWindow(
-	tx: Transaction,
-	bucket: string,
-	budget: ProviderBudget,
-	asker: Asker,
-	waiter: string | null,
-): Promise<Read> {
-	const { lane } = asker;
-	const learned = await learnedLimit(tx, bucket, budget);
-	const window = windowLimit(budget, learned);
-	const limit = laneLimit(window, lane);
-	const counted = countedSeconds(budget);
-	const span = paceSpan(budget, window);
-	const rates = expectedRates(budget, window, asker.pollsPerSecond ?? 0);
-	const [row] = await tx.$queryRaw<Omit<Read, "limit" | "reserved">[]>`
-		WITH moment AS MATERIALIZED (SELECT rezdeck_clock() AS clock),
-		counted AS MATERIALIZED (
-			SELECT r.lane, r.connection_id, extract(epoch FROM m.clock - r.at)::float8 AS age,
-				row_number() OVER (ORDER BY r.at) - 1 AS earlier
-			FROM moment m, budget_request r
-			WHERE r.bucket = ${bucket} AND r.at > m.clock - make_interval(secs => ${counted}::float8)),
-		total AS (SELECT count(*)::int AS used FROM counted),
-		waiting AS MATERIALIZED (
-			SELECT w.lane, w.since, m.clock >= w.until - make_interval(secs => ${PLACE_KEPT_SECONDS + DUE_EARLY_SECONDS}::float8) AS due,
-				CASE w.lane WHEN 'person' THEN 0 WHEN 'poll' THEN 1 WHEN 'fill' THEN 2 ELSE 3 END AS rank,
-				(SELECT count(*) FROM counted c WHERE c.age < ${FAIR_SECONDS} AND c.lane = w.lane
-					AND w.id = ${bucket} || '/' || c.lane || '/' || c.connection_id) AS use
-			FROM moment m, budget_waiter w
-			WHERE w.bucket = ${bucket} AND w.until > m.clock AND w.id IS DISTINCT FROM ${waiter}),
-		me AS (
-			SELECT (SELECT count(*) FROM counted c WHERE c.age < ${FAIR_SECONDS} AND c.lane = ${lane}
-					AND c.connection_id = ${asker.connectionId ?? null}) AS use,
-				coalesce((SELECT since FROM budget_waiter WHERE id = ${waiter}), m.clock) AS since,
-				${RANKS[lane]}::int AS rank
-			FROM moment m),
-		ahead AS (
-			SELECT count(*) FILTER (WHERE due AND w.rank < me.rank AND w.rank = 0)::int AS people,
-				count(*) FILTER (WHERE due AND w.rank < me.rank AND w.rank > 0)::int AS others,
-				count(*) FILTER (WHERE due AND w.rank = me.rank AND (w.use, w.since) < (me.use, me.since))::int AS fairly,
-				count(*) FILTER (WHERE w.rank < me.rank OR (w.rank = me.rank AND w.since < me.since))::int AS queue
-			FROM me LEFT JOIN waiting w ON true)
-		SELECT total.used,
-			(SELECT count(*)::int FROM counted WHERE lane = 'fill') AS "usedByFill",
-			(SELECT count(*)::int FROM counted WHERE age < ${span}) AS lately,
-			ahead.people AS "peopleAhead", ahead.others AS "othersAhead", ahead.fairly AS "fairlyAhead", ahead.queue,
-			coalesce((SELECT max(${rates.people}::float8 * (${counted}::float8 - age) - earlier - ${window.reserved}::int)
-				FROM counted), 0)::float8 AS "peopleShort",
-			coalesce((SELECT greatest(max(${rates.polls}::float8 * (${counted}::float8 - age) - earlier),
-				max(${rates.people + rates.polls}::float8 * (${counted}::float8 - age) - earlier - ${window.reserved}::int))
-				FROM counted), 0)::float8 AS "urgentShort",
-			(SELECT ${counted}::float8 - age FROM counted WHERE earlier = total.used - ${limit}::int + ahead.queue) AS "roomIn",
-			coalesce((SELECT ${span}::float8 - age FROM counted WHERE earlier = total.used - ${PACE_STEPS}::int), 0)::float8 AS "paceIn",
-			(SELECT extract(epoch FROM p.until - m.clock)::float8 FROM budget_pause p, moment m
-				WHERE p.bucket = ${bucket} AND p.until > m.clock) AS "pausedFor"
-		FROM total, ahead`;
-	if (row === undefined) throw new Error("the allowance query gave no row");
-	return { ...window, ...row };
+interface Row {
+	ages: number[];
+	lanes: (Lane | null)[];
+	connections: (string | null)[];
+	places: string[];
+	waitingLanes: Lane[];
+	waited: number[];
+	dueIn: number[];
+	pausedFor: number | null;
+	learned: number | null;
 }
 
-const RANKS: Record<Lane, number> = { person: 0, poll: 1, fill: 2, idle: 3 };
-
-/** Null: the published limit holds, or nothing has been learned yet. */
-async function learnedLimit(tx: Transaction, bucket: string, budget: ProviderBudget): Promise<number | null> {
-	if (!budget.assumed) return null;
-	const pulse = await tx.providerPulse.findUnique({ where: { bucket }, select: { limit: true } });
-	return pulse?.limit ?? null;
+/** One statement, one row of arrays: the window is small, and its rules are read and tested more easily as code. */
+async function readWindow(tx: Transaction, bucket: string, budget: ProviderBudget): Promise<WindowSnapshot> {
+	const [row] = await tx.$queryRaw<Row[]>`
+		WITH moment AS MATERIALIZED (SELECT rezdeck_clock() AS clock)
+		SELECT c.*, w.*, extract(epoch FROM p.until - m.clock)::float8 AS "pausedFor", l."limit" AS learned
+		FROM moment m
+		CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(extract(epoch FROM m.clock - r.at)::float8 ORDER BY r.at), '{}') AS ages,
+				coalesce(array_agg(r.lane ORDER BY r.at), '{}') AS lanes,
+				coalesce(array_agg(r.connection_id ORDER BY r.at), '{}') AS connections
+			FROM budget_request r
+			WHERE r.bucket = ${bucket} AND r.at > m.clock - make_interval(secs => ${countedSeconds(budget)}::float8)) c
+		CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(substr(w.id, length(w.bucket) + 2) ORDER BY w.id), '{}') AS places,
+				coalesce(array_agg(w.lane ORDER BY w.id), '{}') AS "waitingLanes",
+				coalesce(array_agg(extract(epoch FROM m.clock - w.since)::float8 ORDER BY w.id), '{}') AS waited,
+				coalesce(array_agg(extract(epoch FROM w.until - m.clock)::float8 - ${PLACE_KEPT_SECONDS}::float8 ORDER BY w.id), '{}')
+					AS "dueIn"
+			FROM budget_waiter w WHERE w.bucket = ${bucket} AND w.until > m.clock) w
+		LEFT JOIN budget_pause p ON p.bucket = ${bucket} AND p.until > m.clock
+		LEFT JOIN provider_pulse l ON l.bucket = ${bucket}`;
+	if (row === undefined) throw new Error("the allowance gave no row");
+	return {
+		counted: row.ages.map((age, i) => ({ age, lane: row.lanes[i] ?? null, connectionId: row.connections[i] ?? null })),
+		waiting: row.places.map((place, i) => ({
+			place,
+			lane: row.waitingLanes[i] ?? "idle",
+			waited: row.waited[i] ?? 0,
+			dueIn: row.dueIn[i] ?? 0,
+		})),
+		pausedFor: row.pausedFor,
+		learned: row.learned,
+	};
 }
 
 async function countRequest(
