@@ -24,6 +24,6 @@ export async function spreadOverdue(): Promise<void> {
 		)
 		UPDATE stream SET next_due_at = ${at}::timestamptz + make_interval(secs =>
 			(overdue.place + random()) / overdue.all_of_them
-				* CASE WHEN overdue.kind = 'changed' THEN ${POLL_SPREAD_SECONDS} ELSE ${SPREAD_SECONDS} END)
+				* CASE WHEN overdue.kind = 'changed' THEN ${POLL_SPREAD_SECONDS}::float8 ELSE ${SPREAD_SECONDS}::float8 END)
 		FROM overdue WHERE stream.id = overdue.id AND overdue.place > ${AT_ONCE}`;
 }
