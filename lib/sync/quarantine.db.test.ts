@@ -9,10 +9,9 @@ import { getQuarantinedRaw } from "@/lib/reservations/quarantine-raw";
 import { retryQuarantined } from "./retry-quarantined";
 import { expectMirrorEqualsTruth, expectNoGhostRuns, syncUntilQuiet } from "./test-sync";
 
-const world = useTestWorld({ reservations: 300 });
+const world = useTestWorld({ reservations: 200 });
 const actor = testActor();
 const PAGES = ["inventory", "window", "future", "history", "blocks", "changed"];
-const DETAIL = "(reservations|bookings)/[^/]+$";
 
 beforeEach(async () => {
 	await truncateAll();
@@ -57,7 +56,11 @@ describe.each(["rezstream", "ownerrez"] as const)("a record of %s that was set a
 		const { tenantId, record } = await withOneSetAside(provider);
 		world
 			.control()
-			.addFault({ kind: "replace_body", pathPattern: DETAIL, body: { id: record.remoteId, nothing: true } });
+			.addFault({
+				kind: "replace_body",
+				pathPattern: `/${record.remoteId}$`,
+				body: { id: record.remoteId, nothing: true },
+			});
 		expect(await retryQuarantined(actor, tenantId, record.id)).toMatchObject({ outcome: "still_bad" });
 		const [after] = await listQuarantined(actor, tenantId);
 		expect(after).toMatchObject({ id: record.id, seenCount: record.seenCount + 1, firstSeenAt: record.firstSeenAt });
@@ -71,7 +74,7 @@ describe.each(["rezstream", "ownerrez"] as const)("a record of %s that was set a
 describe("a record set aside", () => {
 	it("is no longer set aside when the provider does not have it any more", async () => {
 		const { tenantId, record } = await withOneSetAside("ownerrez");
-		world.control().addFault({ kind: "status", status: 404, pathPattern: DETAIL });
+		world.control().addFault({ kind: "status", status: 404, pathPattern: `/${record.remoteId}$` });
 		expect(await retryQuarantined(actor, tenantId, record.id)).toMatchObject({ outcome: "gone" });
 		expect(await listQuarantined(actor, tenantId)).toEqual([]);
 	});

@@ -106,7 +106,8 @@ async function progressOf(
 		return { state, finishedAt, message: row.message, expected: null, secondsLeft: null };
 	}
 	if (stream === null || (!stream.working && (stream.nextDueAt === null || stream.cursor === null))) {
-		const message = "It was stopped before its end: its connection was stopped, or the tenant was left out.";
+		const stopped = "It was stopped before its end: its connection was stopped, or the tenant was left out.";
+		const message = stream?.waiting ?? stopped;
 		return { state: "cancelled", finishedAt, message, expected: null, secondsLeft: null };
 	}
 	// A mirror that holds less than the provider is found out on the way.
