@@ -25,7 +25,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: ["**/*.test.{ts,tsx}"],
-					exclude: [...NOT_TESTS, "**/*.db.test.ts"],
+					exclude: [...NOT_TESTS, "**/*.db.test.ts", "**/*.faults.test.ts"],
 					testTimeout: 20_000,
 					hookTimeout: 30_000,
 				},
@@ -38,6 +38,18 @@ export default defineConfig({
 					exclude: onServer ? [...NOT_TESTS, "lib/db/embedded.db.test.ts"] : NOT_TESTS,
 					globalSetup: ["lib/db/test-template.ts"],
 					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Faults that need processes, kills or much data: `npm run test:faults`.
+					name: "faults",
+					include: ["**/*.faults.test.ts"],
+					exclude: NOT_TESTS,
+					globalSetup: ["lib/db/test-template.ts"],
+					testTimeout: 240_000,
 					hookTimeout: 120_000,
 				},
 			},

@@ -48,6 +48,13 @@ export const environment = z.object({
 	OWNERREZ_APP_NAME: z.preprocess((v) => (v === "" ? undefined : v), text.default("Rezdeck")),
 	OWNERREZ_WEBHOOK_USER: optionalText,
 	OWNERREZ_WEBHOOK_PASSWORD: optionalText,
+	EGRESS: z.preprocess(
+		(v) => (v === "" ? undefined : v),
+		z
+			.string()
+			.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "small letters, digits and hyphens, at most 40")
+			.default("default"),
+	),
 	ALLOW_INSECURE_PROVIDERS: flag(false),
 	SANDBOX: z.preprocess(
 		(v) => (v === undefined || v === "" ? undefined : v === "1" || v === "true" || v === "on"),

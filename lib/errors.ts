@@ -1,4 +1,5 @@
 /** The two closed error sets (ProviderError, AppError) and the one table that joins them. Anything else thrown is a bug and is not caught. */
+import { now } from "@/lib/clock";
 import { APP_ERROR_STATUS, type AppErrorCode } from "@/lib/shared/problem";
 
 export type ProviderErrorKind =
@@ -6,6 +7,7 @@ export type ProviderErrorKind =
 	| "ambiguous_tenant"
 	| "grant_invalid"
 	| "forbidden"
+	| "tenant_lost"
 	| "not_found"
 	| "rate_limited"
 	| "unavailable"
@@ -21,7 +23,7 @@ export class ProviderError extends Error {
 	readonly kind: ProviderErrorKind;
 	readonly status: number | null;
 	readonly detail: string | null;
-	/** For rate_limited: when the provider said to come back; null when it did not say. */
+	/** For rate_limited: when the provider said to come back. For unavailable: when it is asked again. Null: nobody said. */
 	readonly retryAt: Date | null;
 	/** For unexpected_shape: the field that did not fit. */
 	readonly field: string | null;
@@ -110,9 +112,15 @@ export const PROVIDER_ERROR_RULES: Record<ProviderErrorKind, KindRule> = {
 	},
 	forbidden: {
 		retry: "no",
-		connectionState: "degraded",
+		connectionState: null,
 		appCode: "provider_rejected",
 		text: "{provider} does not permit this with the granted permissions. Reconnect with the permissions listed on the connection page.",
+	},
+	tenant_lost: {
+		retry: "no",
+		connectionState: null,
+		appCode: "provider_rejected",
+		text: "{provider} no longer lets this connection reach this tenant. Reconnect with this tenant, or leave it out.",
 	},
 	not_found: {
 		retry: "no",
@@ -158,13 +166,58 @@ export const PROVIDER_ERROR_RULES: Record<ProviderErrorKind, KindRule> = {
 	},
 };
 
+/** `detail` of an unavailable error while a provider that failed for long is not asked at all. */
+export const NOT_ASKED = "not_asked";
+
+/** `detail` of an unexpected_shape error for a list whose links lead in a circle. */
+export const NEXT_REPEATS = "next link repeats";
+
+const CERTIFICATE_EXPIRED = "network CERT_HAS_EXPIRED";
+const CERTIFICATE_DETAIL =
+	/^network (?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS_CERT_|HOSTNAME_)/;
+const NO_HOST_DETAIL = /^network (?:ENOTFOUND|EAI_AGAIN|EAI_FAIL|ENODATA)$/;
+const RETRY_FLOOR_MS = 60_000;
+
+/** What happened and what happens next, for people: by kind, and more exactly where the detail says more. */
+export function providerErrorText(error: ProviderError, label: string): string {
+	const detail = error.detail ?? "";
+	if (NO_HOST_DETAIL.test(detail)) {
+		return `Could not find the host of ${label}. Rezdeck tries again by itself; if it stays, check the name service of this machine and the configured address.`;
+	}
+	if (detail === CERTIFICATE_EXPIRED) {
+		return `The certificate of ${label} has expired; Rezdeck never goes on without a valid one and tries again by itself. Check that this machine's clock is right.`;
+	}
+	if (CERTIFICATE_DETAIL.test(detail)) {
+		return `The certificate of ${label} is not valid for its address; Rezdeck never goes on without a valid one and tries again by itself.`;
+	}
+	if (detail === NOT_ASKED) {
+		const wait = error.retryAt === null ? "" : ` Next try in ${waitWords(error.retryAt)}.`;
+		return `${label} has not answered properly for a while, so Rezdeck lets it rest.${wait}`;
+	}
+	if (detail === NEXT_REPEATS) {
+		return `${label} led in a circle: the link to the next page names one that was read before. What was read is kept; Rezdeck tries again by itself.`;
+	}
+	const status = error.status === null ? "" : ` (${error.status}${error.detail === null ? "" : ` ${error.detail}`})`;
+	return PROVIDER_ERROR_RULES[error.kind].text.replaceAll("{provider}", label) + status;
+}
+
+/** The shortest sensible wait before the same request, in milliseconds: what only a person can mend is asked slowly. */
+export function leastRetryMs(error: ProviderError): number {
+	const detail = error.detail ?? "";
+	return NO_HOST_DETAIL.test(detail) || CERTIFICATE_DETAIL.test(detail) ? RETRY_FLOOR_MS : 0;
+}
+
+function waitWords(until: Date): string {
+	const seconds = Math.max(1, Math.ceil((until.getTime() - now().getTime()) / 1000));
+	if (seconds < 120) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+	return `${Math.ceil(seconds / 60)} minutes`;
+}
+
 /** ProviderError → AppError, for calls a person waits for. */
 export function toAppError(error: ProviderError, label: string): AppError {
-	const rule = PROVIDER_ERROR_RULES[error.kind];
-	const status = error.status === null ? "" : ` (${error.status}${error.detail === null ? "" : ` ${error.detail}`})`;
 	const retryAfterSeconds =
-		error.retryAt === null ? undefined : Math.max(1, Math.ceil((error.retryAt.getTime() - Date.now()) / 1000));
-	return new AppError(rule.appCode, error.message, rule.text.replaceAll("{provider}", label) + status, {
+		error.retryAt === null ? undefined : Math.max(1, Math.ceil((error.retryAt.getTime() - now().getTime()) / 1000));
+	return new AppError(PROVIDER_ERROR_RULES[error.kind].appCode, error.message, providerErrorText(error, label), {
 		cause: error,
 		...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
 	});

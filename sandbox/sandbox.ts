@@ -129,7 +129,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	});
 
 	const server = (name: ServerName, killToken?: (token: string) => void) =>
-		new SandboxServer({ name, port: options.ports?.[name] ?? 0, log, faults, ...(killToken ? { killToken } : {}) });
+		new SandboxServer({
+			name,
+			port: options.ports?.[name] ?? 0,
+			log,
+			faults,
+			asked: (incoming) => control.asked(incoming),
+			...(killToken ? { killToken } : {}),
+		});
 	const servers = {
 		rezAccount: server("rezAccount"),
 		rezApi: server("rezApi", (token) => grants.killAccess(token)),

@@ -26,6 +26,8 @@ export const settingsSchema = z.strictObject({
 	ownerRefreshKillsAccess: z.boolean(),
 	/** Refuse /v2/payments and its like without a filter: sources conflict (PROVIDERS.md 2.5). */
 	ownerPaymentsNeedFilter: z.boolean(),
+	/** Order of OwnerRez bookings, which nobody knows (PROVIDERS.md 2.6): as made, or by last change, oldest or newest first. */
+	ownerBookingOrder: z.enum(["made", "oldest_change", "newest_change"]),
 	/** First waiting time between webhook tries; it doubles (10 tries in about 6 hours, PROVIDERS.md 2.9). */
 	webhookRetryBaseMs: z.int().min(1),
 	/** Send per-connection subscriptions with the app's Basic credentials: unknown (PROVIDERS.md 2.9). */
@@ -48,6 +50,7 @@ export function defaultSettings(): Settings {
 		ownerTokenSeconds: 2_592_000,
 		ownerRefreshKillsAccess: false,
 		ownerPaymentsNeedFilter: false,
+		ownerBookingOrder: "made",
 		webhookRetryBaseMs: 40_000,
 		webhookSubscriptionsWithBasic: false,
 	};

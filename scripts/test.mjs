@@ -1,4 +1,5 @@
-// `npm test [-- check|unit|db|e2e …]`: everything, or the named parts. Plain Node until the packages are there.
+// `npm test [-- check|unit|db|e2e …]`: everything, or the named parts; `npm run test:faults`: every fault of the
+// catalogue (docs/faults.md). Plain Node until the packages are there.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,16 +9,22 @@ import { findOrInstallChromium } from "./chromium.mjs";
 import { ensureNodeVersion, installPackages } from "./install.mjs";
 
 const PARTS = ["check", "unit", "db", "e2e"];
+/** Only when named: minutes, and most of it runs in `db` too. */
+const EXTRA_PARTS = ["faults"];
+/** Names of tests that play a fault begin so. */
+const FAULT_NAME = /(^|\s)F-\d/;
 /** Fewer tests than these mean that some were not found, which is a failure and not a success. */
-const AT_LEAST = { unit: 600, db: 300, "db-postgres": 300, e2e: 200 };
+const AT_LEAST = { unit: 600, db: 300, "db-postgres": 300, "faults-quick": 30, faults: 10, e2e: 200 };
 const TYPESCRIPT = ["--conditions=react-server", "--import", "tsx"];
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 ensureNodeVersion();
 const asked = process.argv.slice(2);
-const unknown = asked.filter((part) => !PARTS.includes(part));
+const unknown = asked.filter((part) => ![...PARTS, ...EXTRA_PARTS].includes(part));
 if (unknown.length > 0) {
-	console.error(`There is no part called ${unknown.join(", ")}. The parts are ${PARTS.join(", ")}.`);
+	console.error(
+		`There is no part called ${unknown.join(", ")}. The parts are ${[...PARTS, ...EXTRA_PARTS].join(", ")}.`,
+	);
 	process.exit(1);
 }
 const parts = new Set(asked.length === 0 ? PARTS : asked);
@@ -41,11 +48,19 @@ if (parts.has("db")) {
 		await vitest("Database tests, PostgreSQL", "db-postgres", ["--project", "db"], { TEST_DATABASE: "postgres" });
 	} else console.log("\nNo PostgreSQL on this machine: the database tests ran on the embedded one only.");
 }
+if (parts.has("faults")) await faults();
 if (parts.has("e2e")) await endToEnd();
 
 rmSync(results, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 ? 1 : 0);
+
+/** The long ones on PostgreSQL where there is one, because killed processes share it; the quick ones on the embedded one. */
+async function faults() {
+	const onServer = hasPostgres() ? { TEST_DATABASE: "postgres" } : {};
+	await vitest("Faults among the database tests", "faults-quick", ["--project", "db", "-t", "F-[0-9]"]);
+	await vitest("Faults with processes and much data", "faults", ["--project", "faults"], onServer);
+}
 
 async function endToEnd() {
 	const chromium = findOrInstallChromium();
@@ -109,6 +124,7 @@ function countOne(succeeded) {
 function countVitest(name, file, succeeded) {
 	const report = readReport(file);
 	if (report === undefined) return fail("vitest wrote no report.");
+	if (name === "faults-quick") return countFaults(name, report, succeeded);
 	const passed = report.numPassedTests;
 	// A file that does not even load has no failed test of its own.
 	const brokenFiles = report.testResults.filter(
@@ -116,6 +132,15 @@ function countVitest(name, file, succeeded) {
 	).length;
 	const failed = report.numFailedTests + brokenFiles;
 	addCounts(name, passed, failed, report.numPendingTests + report.numTodoTests, succeeded);
+}
+
+/** vitest calls every test that `-t` leaves out "skipped": only those that play a fault count. */
+function countFaults(name, report, succeeded) {
+	const tests = report.testResults
+		.flatMap((file) => file.assertionResults)
+		.filter((test) => FAULT_NAME.test(test.fullName));
+	const ended = (status) => tests.filter((test) => test.status === status).length;
+	addCounts(name, ended("passed"), ended("failed"), tests.length - ended("passed") - ended("failed"), succeeded);
 }
 
 function countPlaywright(file, succeeded) {

@@ -1,10 +1,11 @@
-/** The worker as a process: syncs and revokes. Any number may run on one database. Ends on SIGTERM or with its parent. */
+/** The worker as a process: syncs, revokes and works off webhooks. Any number may run on one database. Ends on SIGTERM or with its parent. */
 import { log } from "@/lib/log";
 import { startWorker } from "@/lib/sync/worker";
+import { webhookChore } from "@/lib/webhooks/chore";
 
 const STOP_PATIENCE_MS = 10_000;
 
-const worker = await startWorker();
+const worker = await startWorker([webhookChore]);
 
 let stopping = false;
 async function stop(end: () => void): Promise<void> {

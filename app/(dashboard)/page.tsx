@@ -72,6 +72,7 @@ export default async function TodayPage() {
 			<ConnectionPanels
 				overview={overview}
 				connections={{ items: connections.items, nextCursor: null }}
+				may={{ connect: mayConnect, sync: can(actor, "connections.sync") }}
 				labels={Object.fromEntries(providers.map(({ id, label }) => [id, label]))}
 			/>
 		</>

@@ -1,101 +1,64 @@
-import Link from "next/link";
-import { classNames } from "@/components/ui/class-names";
+import { Chip, ChipGroup, FilterChips } from "@/components/tenants/filter-chips";
+import { GroupChips } from "@/components/tenants/group-chips";
+import { type Condition, type ConditionGroup, isInGroup } from "@/lib/shared/condition-words";
 import type { ConnectionState, ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
-import { STATE_ORDER, STATE_WORDS } from "./state-words";
 
 export interface ConnectionFilter {
 	provider?: string | undefined;
+	show?: ConditionGroup | undefined;
+	/** The API's own filter by exact state: kept in the address, without a chip. */
 	state?: ConnectionState | undefined;
+}
+
+export interface JudgedConnection {
+	connection: ConnectionSummary;
+	conditions: Condition[];
 }
 
 interface ConnectionFiltersProps {
 	filter: ConnectionFilter;
 	/** All connections: the chips say how many each would show. */
-	all: readonly ConnectionSummary[];
+	all: readonly JudgedConnection[];
 	providers: readonly ProviderInfo[];
 }
 
-/** Filter chips. They are links, so that the address is the filter, and they work before any script has loaded. */
+const PATH = "/connections";
+
 export function ConnectionFilters({ filter, all, providers }: ConnectionFiltersProps) {
-	const count = (wanted: ConnectionFilter) => all.filter((connection) => matches(connection, wanted)).length;
-	const usedStates = STATE_ORDER.filter((state) => state === filter.state || count({ state }) > 0);
+	const count = (wanted: ConnectionFilter) => all.filter((judged) => matches(judged, wanted)).length;
+	const { provider, show } = filter;
 	return (
-		<nav aria-label="Filters" className="-mx-1 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 px-1">
+		<FilterChips>
 			<ChipGroup label="Provider">
-				<Chip filter={{ ...filter, provider: undefined }} active={filter.provider === undefined}>
+				<Chip path={PATH} search={{ show }} active={provider === undefined}>
 					All providers
 				</Chip>
 				{providers.map(({ id, label }) => (
 					<Chip
 						key={id}
-						filter={{ ...filter, provider: id }}
-						active={filter.provider === id}
-						count={count({ ...filter, provider: id })}
+						path={PATH}
+						search={{ provider: id, show }}
+						active={provider === id}
+						count={count({ provider: id, show })}
 					>
 						{label}
 					</Chip>
 				))}
 			</ChipGroup>
-			<ChipGroup label="State">
-				<Chip filter={{ ...filter, state: undefined }} active={filter.state === undefined}>
-					Any state
-				</Chip>
-				{usedStates.map((state) => (
-					<Chip
-						key={state}
-						filter={{ ...filter, state }}
-						active={filter.state === state}
-						count={count({ ...filter, state })}
-					>
-						{STATE_WORDS[state].label}
-					</Chip>
-				))}
-			</ChipGroup>
-		</nav>
+			<GroupChips
+				path={PATH}
+				search={{ provider }}
+				group={show}
+				all={all.filter((judged) => matches(judged, { provider })).map(({ conditions }) => conditions)}
+			/>
+		</FilterChips>
 	);
 }
 
-export function matches(connection: ConnectionSummary, filter: ConnectionFilter): boolean {
+export function matches({ connection, conditions }: JudgedConnection, filter: ConnectionFilter): boolean {
 	return (
 		(filter.provider === undefined || connection.provider === filter.provider) &&
-		(filter.state === undefined || connection.state === filter.state)
-	);
-}
-
-function ChipGroup({ label, children }: { label: string; children: React.ReactNode }) {
-	return (
-		<ul aria-label={label} className="flex flex-wrap gap-1">
-			{children}
-		</ul>
-	);
-}
-
-interface ChipProps {
-	filter: ConnectionFilter;
-	active: boolean;
-	count?: number;
-	children: string;
-}
-
-function Chip({ filter, active, count, children }: ChipProps) {
-	const search = new URLSearchParams();
-	if (filter.provider !== undefined) search.set("provider", filter.provider);
-	if (filter.state !== undefined) search.set("state", filter.state);
-	const text = search.toString();
-	return (
-		<li>
-			<Link
-				href={text === "" ? "/connections" : `/connections?${text}`}
-				aria-current={active ? "true" : undefined}
-				scroll={false}
-				className={classNames(
-					"inline-flex h-7 items-center gap-1.5 rounded-md border px-2 text-sm max-sm:h-11 max-sm:px-3",
-					active ? "border-accent-line bg-accent-soft font-medium" : "border-n7 text-n11 hover:bg-n3 hover:text-n12",
-				)}
-			>
-				{children}
-				{count !== undefined && <span className="num text-n10 text-xs">{count}</span>}
-			</Link>
-		</li>
+		(filter.state === undefined || connection.state === filter.state) &&
+		(filter.show === undefined || isInGroup(conditions, filter.show))
 	);
 }

@@ -10,10 +10,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { useClock } from "@/components/ui/time-provider";
 import { connectionListQuery } from "@/lib/queries/connections";
+import { type Condition, urgency } from "@/lib/shared/condition-words";
 import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
-import { type ConnectionFilter, ConnectionFilters, matches } from "./connection-filters";
-import { StateLine } from "./state-line";
+import { connectionConditions } from "@/lib/shared/subjects";
+import { type ConnectionFilter, ConnectionFilters, type JudgedConnection, matches } from "./connection-filters";
+import { StateLines } from "./state-line";
 import { methodWords, primaryAction } from "./state-words";
 
 interface ConnectionListProps {
@@ -22,12 +25,18 @@ interface ConnectionListProps {
 	mayConnect: boolean;
 }
 
-/** One row a connection, those that need a person first; the order is the API's. */
+/** One row a connection, those that need a person first. */
 export function ConnectionList({ providers, filter, mayConnect }: ConnectionListProps) {
 	const query = useSuspenseQuery(connectionListQuery());
-	const all = query.data.items;
+	const clock = useClock();
+	const all = query.data.items.map((connection) => ({
+		connection,
+		conditions: connectionConditions(connection, providerLabel(providers, connection.provider), new Date(clock.now)),
+	}));
 	if (all.length === 0) return <NoConnections mayConnect={mayConnect} />;
-	const rows = all.filter((connection) => matches(connection, filter));
+	const rows = all
+		.filter((judged) => matches(judged, filter))
+		.sort((a, b) => urgency(mostUrgent(a)) - urgency(mostUrgent(b)));
 	return (
 		<>
 			<StaleNotice error={query.error} shownFrom={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
@@ -46,14 +55,14 @@ export function ConnectionList({ providers, filter, mayConnect }: ConnectionList
 							<Th>Account</Th>
 							<Th className="max-md:hidden">Tenants</Th>
 							<Th className="max-sm:hidden">State</Th>
-							<Th className="max-lg:hidden">Last run</Th>
+							<Th className="max-lg:hidden">Last success</Th>
 							<Th>
 								<span className="sr-only">Action</span>
 							</Th>
 						</tr>
 					</THead>
 					<TBody>
-						{rows.map((connection) => (
+						{rows.map(({ connection }) => (
 							<ConnectionRow
 								key={connection.id}
 								connection={connection}
@@ -66,6 +75,13 @@ export function ConnectionList({ providers, filter, mayConnect }: ConnectionList
 			)}
 		</>
 	);
+}
+
+/** What asks for attention first, a note beside a healthy state included. */
+function mostUrgent({ conditions }: JudgedConnection): Condition {
+	const [first, ...others] = conditions;
+	if (first === undefined) throw new Error("a connection is always in some state");
+	return others.reduce((a, b) => (urgency(b) < urgency(a) ? b : a), first);
 }
 
 function NoConnections({ mayConnect }: { mayConnect: boolean }) {
@@ -95,7 +111,7 @@ interface ConnectionRowProps {
 function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 	const state = (
 		<>
-			<StateLine connection={connection} />
+			<StateLines connection={connection} providerLabel={label} />
 			{isFilling(connection.progress) && (
 				<SyncProgressBar
 					label={`Reservations of ${connection.account}`}
@@ -132,7 +148,7 @@ function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 			</Td>
 			<Td className="align-top max-lg:hidden">
 				<div className="pt-1">
-					<Instant at={connection.lastRunAt} missing="none yet" />
+					<Instant at={connection.lastSuccessAt} missing="none yet" />
 				</div>
 			</Td>
 			<Td className="text-right align-top">

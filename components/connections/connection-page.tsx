@@ -1,21 +1,30 @@
 "use client";
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { ConditionAction } from "@/components/tenants/condition-action";
+import { ConditionBadge, StateAnnouncer } from "@/components/tenants/condition-badge";
+import { ConditionNotice } from "@/components/tenants/condition-notice";
+import { FactList } from "@/components/tenants/fact-list";
+import { PauseControl } from "@/components/tenants/pause-control";
 import { isFilling } from "@/components/tenants/progress-words";
 import { RunTable } from "@/components/tenants/run-table";
+import { SentenceText } from "@/components/tenants/sentence-text";
 import { StaleNotice } from "@/components/tenants/stale-notice";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { syncFactRows } from "@/components/tenants/sync-fact-rows";
+import { SyncNow } from "@/components/tenants/sync-now";
+import { ButtonLink } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { useToast } from "@/components/ui/toast";
-import { CONNECTIONS_KEY, connectionQuery, syncNow } from "@/lib/queries/connections";
-import { RUNS_KEY } from "@/lib/queries/runs";
+import { connectionQuery } from "@/lib/queries/connections";
+import { formatCount } from "@/lib/shared/amount-words";
+import { type Condition, mainCondition } from "@/lib/shared/condition-words";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 import { CredentialPanel } from "./credential-panel";
 import { PermissionsPanel } from "./permissions-panel";
 import { ReconnectAction } from "./reconnect-action";
-import { StateBadge, StateLine } from "./state-line";
+import { useConnectionConditions } from "./state-line";
 import { canSync, isOver } from "./state-words";
 import { TenantPicker } from "./tenant-picker";
 
@@ -32,20 +41,27 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 	const query = useSuspenseQuery(connectionQuery(connectionId));
 	const connection = query.data;
 	const over = isOver(connection.state) || connection.state === "revoking";
-	const urgent = connection.state === "needs_reconnect";
+	const conditions = useConnectionConditions(connection, provider.label);
+	const main = mainCondition(conditions);
+	const asksToReconnect = conditions.some(({ action }) => action?.to === "reconnect");
+	const isPaused = connection.paused !== null;
 	return (
 		<>
 			<PageHeader
 				back={{ href: "/connections", label: "Connections" }}
 				title={connection.account}
-				marks={connection.state === "active" ? undefined : <StateBadge state={connection.state} />}
+				marks={<ConditionBadge condition={main} />}
 				sub={
 					<span className="flex flex-wrap items-center gap-x-3 gap-y-1">
 						<span className="inline-flex items-center gap-1.5">
 							<ProviderMark id={provider.id} />
 							{provider.label}
 						</span>
-						{connection.state === "active" && <StateLine connection={connection} />}
+						{main.kind === "fine" && (
+							<span className="text-sm">
+								<SentenceText words={main.sentence} />
+							</span>
+						)}
 						<span className="text-n10 text-sm">
 							connected <Instant at={connection.createdAt} className="num" />
 						</span>
@@ -59,21 +75,48 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 									Revoke access
 								</ButtonLink>
 							)}
-							{may.connect && !urgent && <ReconnectAction connection={connection} provider={provider} />}
-							{may.sync && canSync(connection.state) && <SyncNow connectionId={connection.id} />}
+							{may.connect && !asksToReconnect && <ReconnectAction connection={connection} provider={provider} />}
+							{may.sync && canSync(connection.state) && (
+								<PauseControl target={{ name: connection.account, connectionId: connection.id }} paused={isPaused} />
+							)}
+							{may.sync && canSync(connection.state) && !isPaused && (
+								<SyncNow connectionId={connection.id} waiting={connection.waiting} />
+							)}
 						</>
 					)
 				}
 			/>
+			<StateAnnouncer name={connection.account} condition={main} />
 			<StaleNotice error={query.error} shownFrom={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
 			<Arrival arrival={arrival} connection={connection} provider={provider} mayConnect={may.connect} />
-			<Health connection={connection} provider={provider} may={may} startOpen={arrival === "to_reconnect"} />
+			<Health
+				connection={connection}
+				provider={provider}
+				conditions={conditions}
+				may={may}
+				startOpen={arrival === "to_reconnect"}
+			/>
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				<div className="flex min-w-0 flex-col gap-4">
-					<TenantPicker connection={connection} mayChange={may.connect && !over} fresh={arrival === "connected"} />
+					<TenantPicker
+						connection={connection}
+						providerLabel={provider.label}
+						mayChange={may.connect && !over}
+						fresh={arrival === "connected"}
+					/>
 					<RunTable of={{ connection: connection.id }} live={isFilling(connection.progress)} />
 				</div>
 				<div className="flex min-w-0 flex-col gap-4">
+					{!over && (
+						<Panel title="Syncing" flush>
+							<FactList
+								facts={[
+									...syncFactRows(connection),
+									{ name: "Set aside", value: <span className="num">{formatCount(connection.quarantined)}</span> },
+								]}
+							/>
+						</Panel>
+					)}
 					<CredentialPanel connection={connection} providerLabel={provider.label} />
 					<PermissionsPanel connection={connection} provider={provider} />
 				</div>
@@ -113,99 +156,42 @@ function Arrival({ arrival, connection, provider, mayConnect }: ArrivalProps) {
 interface HealthProps {
 	connection: ConnectionDetail;
 	provider: ProviderInfo;
+	conditions: readonly Condition[];
 	may: ConnectionPageProps["may"];
 	startOpen: boolean;
 }
 
-/** Why a connection is not healthy, since when, and who must do what. Nothing for a healthy one. */
-function Health({ connection, provider, may, startOpen }: HealthProps) {
-	const since = (
-		<>
-			Since <Instant at={connection.since} className="num" />.{" "}
-		</>
-	);
-	const newest = newestAsOf(connection);
-	switch (connection.state) {
-		case "active":
-			return null;
-		case "degraded":
-			return (
-				<Notice tone="warn" live="polite" className="mb-4" title={connection.reason}>
-					{since}Reservations stay readable.
-				</Notice>
-			);
-		case "needs_reconnect":
-			return (
-				<Notice
-					tone="bad"
-					live="polite"
-					className="mb-4"
-					title={connection.reason}
-					action={
-						may.connect ? (
-							<ReconnectAction connection={connection} provider={provider} urgent startOpen={startOpen} />
-						) : undefined
-					}
-				>
-					{since}Reservations stay readable as of <Instant at={newest} missing="never: none arrived" className="num" />,
-					and nothing new arrives until somebody reconnects
-					{may.connect ? "." : ". Ask an operator of this installation to do it."}
-				</Notice>
-			);
-		case "revoking":
-			return (
-				<Notice
-					tone="info"
-					live="polite"
-					className="mb-4"
-					title="Access is being revoked"
-					action={<ButtonLink href={`/connections/${connection.id}/revoke`}>Watch</ButtonLink>}
-				>
-					{connection.reason} {since}
-				</Notice>
-			);
-		default:
-			return (
-				<Notice
-					tone={connection.state === "revoked" ? "info" : "warn"}
-					className="mb-4"
-					title={connection.reason}
-					action={<ButtonLink href={`/connections/${connection.id}/revoke`}>See the evidence</ButtonLink>}
-				>
-					{since}
-					{connection.tenants.length > 0 && (
-						<>
-							Its reservations stay readable as of <Instant at={newest} missing="never: none arrived" className="num" />
-							.
-						</>
-					)}
-				</Notice>
-			);
-	}
-}
-
-function newestAsOf(connection: ConnectionDetail): string | null {
-	const instants = connection.tenants.flatMap((tenant) => (tenant.asOf === null ? [] : [tenant.asOf]));
-	return instants.sort().at(-1) ?? null;
-}
-
-function SyncNow({ connectionId }: { connectionId: string }) {
-	const client = useQueryClient();
-	const notify = useToast();
-	const sync = useMutation({
-		mutationFn: () => syncNow(connectionId),
-		onSuccess: async () => {
-			notify({ tone: "ok", title: "Asked for news", text: "The run appears in the list within seconds." });
-			await Promise.all([
-				client.invalidateQueries({ queryKey: CONNECTIONS_KEY }),
-				client.invalidateQueries({ queryKey: RUNS_KEY }),
-			]);
-		},
-		onError: (error) => notify({ tone: "bad", title: "No run was started", text: error.message }),
+/** Why a connection is not healthy, since when, what happens next and who must do what. Nothing for a healthy one. */
+function Health({ connection, provider, conditions, may, startOpen }: HealthProps) {
+	return conditions.map((condition) => {
+		const { kind, action } = condition;
+		if (kind === "fine" || kind === "loading") return null;
+		return (
+			<ConditionNotice
+				key={kind}
+				condition={condition}
+				action={
+					action?.to === "reconnect" ? (
+						may.connect && (
+							<ReconnectAction
+								connection={connection}
+								provider={provider}
+								urgent={kind === "needs_reconnect"}
+								startOpen={startOpen && kind === "needs_reconnect"}
+							/>
+						)
+					) : action === null ? undefined : (
+						<ConditionAction
+							action={action}
+							name={connection.account}
+							connectionId={connection.id}
+							tenantId={null}
+							may={may}
+							here="connection"
+						/>
+					)
+				}
+			/>
+		);
 	});
-	return (
-		<Button busy={sync.isPending} onClick={() => sync.mutate()}>
-			Sync now
-		</Button>
-	);
 }

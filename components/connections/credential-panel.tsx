@@ -1,10 +1,8 @@
 "use client";
 import { type Fact, FactList } from "@/components/tenants/fact-list";
-import { durationWords, secondsUntil } from "@/components/tenants/progress-words";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
-import { useClock } from "@/components/ui/time-provider";
 import type { ConnectionDetail } from "@/lib/shared/connections";
 import { methodWords } from "./state-words";
 
@@ -36,11 +34,7 @@ export function CredentialPanel({
 		{ name: "Connected", value: methodWords(connection.method) },
 		{
 			name: "Token",
-			value: isRefused ? (
-				<>refused by {providerLabel}</>
-			) : (
-				<TokenLife credential={credential} providerLabel={providerLabel} />
-			),
+			value: isRefused ? <>refused by {providerLabel}</> : (credential.outlook ?? `${providerLabel} names no expiry`),
 		},
 		...(credential.lastFour === null
 			? []
@@ -69,33 +63,6 @@ export function CredentialPanel({
 	return (
 		<Panel title="Access" sub="Stored encrypted; never shown again" flush>
 			<FactList facts={facts} />
-			{credential.refreshFailingSince !== null && !isRefused && (
-				<p className="border-n6 border-t px-3 py-2 text-sm text-warn-text">
-					Refreshing has failed since <Instant at={credential.refreshFailingSince} className="num" />. Rezdeck tries
-					again by itself.
-				</p>
-			)}
 		</Panel>
-	);
-}
-
-interface TokenLifeProps {
-	credential: NonNullable<ConnectionDetail["credential"]>;
-	providerLabel: string;
-}
-
-function TokenLife({ credential, providerLabel }: TokenLifeProps) {
-	const clock = useClock();
-	const { expiresAt, refreshes } = credential;
-	if (expiresAt === null) return <>{providerLabel} names no expiry</>;
-	const left = secondsUntil(expiresAt, new Date(clock.now));
-	if (refreshes) {
-		return <>refreshes by itself{left > 0 && <>, {durationWords(left)} left</>}</>;
-	}
-	return (
-		<>
-			{left > 0 ? "needs reconnecting by " : "expired "}
-			<Instant at={expiresAt} />
-		</>
 	);
 }

@@ -2,7 +2,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { countWords } from "@/components/tenants/progress-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -10,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY, connectionQuery, deleteMirroredData } from "@/lib/queries/connections";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail } from "@/lib/shared/connections";
 import { isConfirmed } from "./revoke-words";
 import { TypedConfirmation } from "./typed-confirmation";

@@ -1,12 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { countWords } from "@/components/tenants/progress-words";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
 import { CONNECTIONS_KEY, connectionQuery, revokeAccess } from "@/lib/queries/connections";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 import { RevokeConsequences } from "./revoke-consequences";
 import { isConfirmed } from "./revoke-words";

@@ -1,14 +1,15 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { StaleNotice } from "@/components/tenants/stale-notice";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { connectionQuery } from "@/lib/queries/connections";
+import { stateLabel } from "@/lib/shared/condition-words";
 import type { ProviderInfo } from "@/lib/shared/connections";
 import { RevokeForm } from "./revoke-form";
 import { RevokeProgress } from "./revoke-progress";
-import { StateBadge } from "./state-line";
 
 interface RevokePageProps {
 	connectionId: string;
@@ -27,7 +28,7 @@ export function RevokePage({ connectionId, provider, mayRevoke, role }: RevokePa
 			<PageHeader
 				back={{ href: `/connections/${connection.id}`, label: connection.account }}
 				title={revocation === null ? `Revoke access to ${connection.account}` : `Revocation of ${connection.account}`}
-				marks={revocation === null ? undefined : <StateBadge state={connection.state} />}
+				marks={revocation === null ? undefined : <ConditionBadge condition={stateLabel(connection.state)} />}
 				sub={
 					<span className="inline-flex items-center gap-1.5">
 						<ProviderMark id={provider.id} />

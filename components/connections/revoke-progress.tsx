@@ -1,10 +1,11 @@
 "use client";
 import { FactList } from "@/components/tenants/fact-list";
-import { countWords, durationWords, secondsUntil } from "@/components/tenants/progress-words";
+import { secondsUntil } from "@/components/tenants/progress-words";
 import { useSecond } from "@/components/tenants/use-second";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { countWords, durationWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, ProviderInfo, Revocation } from "@/lib/shared/connections";
 import { DeleteData } from "./delete-data";
 import { ForgetAnyway } from "./forget-anyway";

@@ -1,5 +1,5 @@
 /** What a revocation will do and what it did, in words. Pure. */
-import { countWords } from "@/components/tenants/progress-words";
+import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, ProviderInfo, Revocation } from "@/lib/shared/connections";
 
 interface OutcomeWords {

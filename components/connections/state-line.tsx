@@ -1,31 +1,36 @@
 "use client";
-import { agoWords } from "@/components/tenants/progress-words";
-import { Badge } from "@/components/ui/badge";
-import { Instant } from "@/components/ui/instant";
+import { ConditionBadge } from "@/components/tenants/condition-badge";
+import { SentenceText } from "@/components/tenants/sentence-text";
 import { useClock } from "@/components/ui/time-provider";
+import { type Condition, mainCondition } from "@/lib/shared/condition-words";
 import type { ConnectionSummary } from "@/lib/shared/connections";
-import { STATE_WORDS } from "./state-words";
+import { connectionConditions } from "@/lib/shared/subjects";
 
-export function StateBadge({ state }: Pick<ConnectionSummary, "state">) {
-	return <Badge tone={STATE_WORDS[state].tone}>{STATE_WORDS[state].label}</Badge>;
+/** A connection's conditions as of now. @param providerLabel the provider's own name */
+export function useConnectionConditions(connection: ConnectionSummary, providerLabel: string): Condition[] {
+	const clock = useClock();
+	return connectionConditions(connection, providerLabel, new Date(clock.now));
 }
 
-/** "Healthy, proven 4 min ago" or the reason why not, with the absolute time for who wants it. */
-export function StateLine({ connection }: { connection: ConnectionSummary }) {
-	const clock = useClock();
-	const { state, reason, provenAt, since } = connection;
+/** The word for a connection's state with its sentence, and a line for each thing beside it; for lists, so nothing flickers but a back-off. */
+export function StateLines({ connection, providerLabel }: { connection: ConnectionSummary; providerLabel: string }) {
+	const conditions = useConnectionConditions(connection, providerLabel);
+	const main = mainCondition(conditions);
 	return (
-		<span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5">
-			<StateBadge state={state} />
-			{state === "active" ? (
-				<span className="text-n11 text-sm" title={provenAt ?? undefined}>
-					{provenAt === null ? "not proven yet" : `proven ${agoWords(provenAt, new Date(clock.now))}`}
-				</span>
-			) : (
+		<>
+			<p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+				<ConditionBadge condition={main} />
 				<span className="foreign-text text-n11 text-sm">
-					{reason} <span className="whitespace-nowrap text-n10">since</span> <Instant at={since} />
+					<SentenceText words={main.sentence} still={main.kind !== "disturbed"} />
 				</span>
-			)}
-		</span>
+			</p>
+			{conditions
+				.filter((condition) => condition !== main)
+				.map((condition) => (
+					<p key={condition.kind} className="foreign-text mt-0.5 text-n11 text-sm">
+						<SentenceText words={condition.sentence} still />
+					</p>
+				))}
+		</>
 	);
 }

@@ -1,24 +1,5 @@
-/** What a connection's state means to a person, in words and a tone. Pure. */
+/** What a connection's state allows, and the one action it asks for. The words for states are lib/shared/condition-words. Pure. */
 import type { ConnectionState, ConnectionSummary } from "@/lib/shared/connections";
-
-export type StateTone = "ok" | "warn" | "bad" | "quiet" | "info";
-
-interface StateWords {
-	/** Also the name of the filter. */
-	label: string;
-	tone: StateTone;
-}
-
-export const STATE_WORDS: Record<ConnectionState, StateWords> = {
-	active: { label: "Healthy", tone: "ok" },
-	degraded: { label: "Disturbed", tone: "warn" },
-	needs_reconnect: { label: "Needs a person", tone: "bad" },
-	revoking: { label: "Revoking", tone: "info" },
-	revoked: { label: "Revoked", tone: "quiet" },
-	revoked_local_only: { label: "Removed here only", tone: "warn" },
-};
-
-export const STATE_ORDER = Object.keys(STATE_WORDS) as ConnectionState[];
 
 /** Whether access is over for good. Such a connection keeps its reservations but gets no new ones. */
 export function isOver(state: ConnectionState): boolean {

@@ -1,25 +1,41 @@
 "use client";
 import Link from "next/link";
+import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { IncludeTenant } from "@/components/tenants/include-tenant";
 import { ProgressAnnouncer } from "@/components/tenants/progress-announcer";
-import { countWords, hasBegun, isFilling } from "@/components/tenants/progress-words";
+import { hasBegun, isFilling } from "@/components/tenants/progress-words";
+import { SentenceText } from "@/components/tenants/sentence-text";
 import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
-import { TenantStateBadge } from "@/components/tenants/tenant-state";
+import { useTenantConditions } from "@/components/tenants/tenant-state";
 import { ZoneTime } from "@/components/tenants/zone-time";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
-import type { ConnectionDetail, TenantSummary } from "@/lib/shared/connections";
+import { TONE_TEXT } from "@/components/ui/tone";
+import { countWords } from "@/lib/shared/amount-words";
+import { mainCondition } from "@/lib/shared/condition-words";
+import type { ConditionKind, ConnectionDetail, TenantSummary } from "@/lib/shared/connections";
 
 interface TenantPickerProps {
 	connection: ConnectionDetail;
+	providerLabel: string;
 	/** Include and leave out. */
 	mayChange: boolean;
 	/** Right after connecting: say that there is something to choose. */
 	fresh: boolean;
 }
 
+const OWN_CONDITIONS: ReadonlySet<ConditionKind> = new Set([
+	"not_reached",
+	"held",
+	"paused",
+	"behind",
+	"not_permitted",
+	"set_aside",
+	"webhooks_silent",
+]);
+
 /** The tenants a connection reaches, each to include or leave out, each with its live progress. */
-export function TenantPicker({ connection, mayChange, fresh }: TenantPickerProps) {
+export function TenantPicker({ connection, providerLabel, mayChange, fresh }: TenantPickerProps) {
 	const { tenants, progress } = connection;
 	const included = tenants.filter((tenant) => tenant.included);
 	const reservations = included.reduce((sum, tenant) => sum + tenant.reservations, 0);
@@ -46,7 +62,7 @@ export function TenantPicker({ connection, mayChange, fresh }: TenantPickerProps
 			) : (
 				<ul className="divide-y divide-n6">
 					{tenants.map((tenant) => (
-						<TenantItem key={tenant.id} tenant={tenant} mayChange={mayChange} />
+						<TenantItem key={tenant.id} tenant={tenant} providerLabel={providerLabel} mayChange={mayChange} />
 					))}
 				</ul>
 			)}
@@ -54,7 +70,16 @@ export function TenantPicker({ connection, mayChange, fresh }: TenantPickerProps
 	);
 }
 
-function TenantItem({ tenant, mayChange }: { tenant: TenantSummary; mayChange: boolean }) {
+interface TenantItemProps {
+	tenant: TenantSummary;
+	providerLabel: string;
+	mayChange: boolean;
+}
+
+function TenantItem({ tenant, providerLabel, mayChange }: TenantItemProps) {
+	const conditions = useTenantConditions(tenant, providerLabel);
+	// What the connection says of itself above is not said again for each tenant.
+	const own = conditions.filter(({ kind }) => OWN_CONDITIONS.has(kind) && (kind !== "paused" || tenant.pausedHere));
 	return (
 		<li className="px-3 py-2">
 			<div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
@@ -93,28 +118,29 @@ function TenantItem({ tenant, mayChange }: { tenant: TenantSummary; mayChange: b
 							)}
 						</span>
 					)}
-					<TenantStateBadge tenant={tenant} />
+					<ConditionBadge condition={mainCondition(conditions)} />
 					<Link className="link" href={`/tenants/${tenant.id}`}>
 						Details<span className="sr-only"> of {tenant.name}</span>
 					</Link>
 				</div>
 			</div>
 			<div className={mayChange ? "sm:pl-6" : undefined}>
-				{tenant.problem !== null && <p className="foreign-text mt-1 text-bad-text text-sm">{tenant.problem}</p>}
+				{own.map((condition) => (
+					<p key={condition.kind} className={`foreign-text mt-1 text-sm ${TONE_TEXT[condition.tone]}`}>
+						<SentenceText words={condition.sentence} still />{" "}
+						{condition.kind === "set_aside" && (
+							<Link className="link" href={`/tenants/${tenant.id}`}>
+								See why
+							</Link>
+						)}
+					</p>
+				))}
 				{tenant.included && hasBegun(tenant.progress) && (
 					<SyncProgressBar
 						label={`Reservations of ${tenant.name}`}
 						progress={tenant.progress}
 						className="mt-1 max-w-xl"
 					/>
-				)}
-				{tenant.quarantined > 0 && (
-					<p className="num mt-1 text-sm text-warn-text">
-						{countWords(tenant.quarantined, "record")} set aside, because Rezdeck could not read them.{" "}
-						<Link className="link" href={`/tenants/${tenant.id}`}>
-							See why
-						</Link>
-					</p>
 				)}
 			</div>
 		</li>

@@ -1,71 +1,86 @@
 "use client";
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
-import { Instant } from "@/components/ui/instant";
+import { useState } from "react";
+import { ConditionAction } from "@/components/tenants/condition-action";
+import { ConditionBadge } from "@/components/tenants/condition-badge";
+import { SentenceText } from "@/components/tenants/sentence-text";
+import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import type { Tone } from "@/components/ui/tone";
-import type { ConnectionState, ConnectionSummary } from "@/lib/shared/connections";
+import type { Issue } from "@/lib/shared/connections";
 
-const STATE: Record<ConnectionState, { tone: Tone; word: string }> = {
-	needs_reconnect: { tone: "bad", word: "Needs a person" },
-	degraded: { tone: "warn", word: "Disturbed" },
-	revoking: { tone: "info", word: "Revoking" },
-	revoked: { tone: "quiet", word: "Revoked" },
-	revoked_local_only: { tone: "warn", word: "Removed here only" },
-	active: { tone: "ok", word: "Healthy" },
-};
-
-const RANK: readonly ConnectionState[] = ["needs_reconnect", "degraded", "revoking"];
-
-/** Connections that are not healthy, those that wait for a person first. */
-export function AttentionPanel({
-	connections,
-	healthy,
-}: {
-	connections: readonly ConnectionSummary[];
+interface AttentionPanelProps {
+	issues: readonly Issue[];
+	/** Connections that are healthy: said when nothing else is to be said. */
 	healthy: number;
-}) {
-	const sorted = [...connections].sort((a, b) => RANK.indexOf(a.state) - RANK.indexOf(b.state));
+	may: { connect: boolean; sync: boolean };
+}
+
+/** Enough for a glance; the rest opens on request. */
+const SHOWN = 8;
+
+/** Everything that somebody should look at, most urgent first, each with the one thing to do. */
+export function AttentionPanel({ issues, healthy, may }: AttentionPanelProps) {
+	const [all, setAll] = useState(false);
+	const shown = all ? issues : issues.slice(0, SHOWN);
 	return (
-		<Panel title="Connections to look at" flush={sorted.length > 0}>
-			{sorted.length === 0 ? (
+		<Panel title="To look at" sub={issues.length === 0 ? undefined : countOf(issues)} flush={issues.length > 0}>
+			{issues.length === 0 ? (
 				<p className="text-n11">
-					{healthy === 1 ? "The one connection is healthy." : `All ${healthy} connections are healthy.`}
+					Nothing. {healthy === 1 ? "The one connection is healthy." : `All ${healthy} connections are healthy.`}
 				</p>
 			) : (
 				<ul>
-					{sorted.map((connection) => (
-						<Row key={connection.id} connection={connection} />
+					{shown.map((issue) => (
+						<Row key={`${issue.kind} ${issue.tenantId ?? issue.connectionId}`} issue={issue} may={may} />
 					))}
 				</ul>
+			)}
+			{issues.length > SHOWN && (
+				<div className="px-3 py-2">
+					<Button size="sm" variant="quiet" onClick={() => setAll(!all)}>
+						{all ? "Show fewer" : `Show all ${issues.length}`}
+					</Button>
+				</div>
 			)}
 		</Panel>
 	);
 }
 
-function Row({ connection }: { connection: ConnectionSummary }) {
-	const { tone, word } = STATE[connection.state];
-	const href = `/connections/${encodeURIComponent(connection.id)}`;
+function countOf(issues: readonly Issue[]): string {
+	return `${issues.length} ${issues.length === 1 ? "thing" : "things"}, most urgent first`;
+}
+
+function Row({ issue, may }: { issue: Issue; may: AttentionPanelProps["may"] }) {
+	const { tenantId, connectionId } = issue;
 	return (
 		<li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-n6 border-b px-3 py-2.5 last:border-b-0">
 			<div className="min-w-0 flex-1 basis-64">
 				<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-					<ProviderMark id={connection.provider} />
-					<Link href={href} className="link foreign-text font-medium">
-						{connection.account}
+					<ProviderMark id={issue.provider} />
+					<Link
+						href={
+							tenantId === null
+								? `/connections/${encodeURIComponent(connectionId)}`
+								: `/tenants/${encodeURIComponent(tenantId)}`
+						}
+						className="link foreign-text font-medium"
+					>
+						{issue.name}
 					</Link>
-					<Badge tone={tone}>{word}</Badge>
-					<span className="text-n10 text-sm">
-						since <Instant at={connection.since} />
-					</span>
+					<ConditionBadge condition={issue} />
 				</p>
-				<p className="foreign-text mt-0.5 text-n11 text-sm">{connection.reason}</p>
+				<p className="foreign-text mt-0.5 text-n11 text-sm">
+					<SentenceText words={issue.sentence} />
+				</p>
 			</div>
-			<ButtonLink href={href} size="sm" variant={connection.state === "needs_reconnect" ? "primary" : "secondary"}>
-				{connection.state === "needs_reconnect" ? "Reconnect" : "Open"}
-			</ButtonLink>
+			<ConditionAction
+				action={issue.action}
+				name={issue.name}
+				connectionId={connectionId}
+				tenantId={tenantId}
+				may={may}
+			/>
 		</li>
 	);
 }

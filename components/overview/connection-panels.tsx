@@ -11,6 +11,7 @@ interface ConnectionPanelsProps {
 	overview: Overview;
 	connections: { items: ConnectionSummary[]; nextCursor: string | null };
 	labels: Readonly<Record<string, string>>;
+	may: { connect: boolean; sync: boolean };
 }
 
 /** The lower half of Today: how the connections are, kept current. */
@@ -18,6 +19,7 @@ export function ConnectionPanels({
 	overview: initial,
 	connections: initialConnections,
 	labels,
+	may,
 }: ConnectionPanelsProps) {
 	const { data: overview } = useQuery({ ...overviewQuery(), initialData: initial });
 	const { data: connections } = useQuery({ ...connectionListQuery(), initialData: initialConnections });
@@ -25,7 +27,7 @@ export function ConnectionPanels({
 		<div className="grid items-start gap-4 lg:grid-cols-3">
 			<div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
 				<PopulationPanel connections={connections.items} />
-				<AttentionPanel connections={overview.attention} healthy={overview.connections.healthy} />
+				<AttentionPanel issues={overview.issues} healthy={overview.connections.healthy} may={may} />
 			</div>
 			<BudgetPanel budgets={overview.budgets} labels={labels} />
 		</div>

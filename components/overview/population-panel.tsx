@@ -1,16 +1,15 @@
 "use client";
 import Link from "next/link";
-import { Instant } from "@/components/ui/instant";
+import { isFilling } from "@/components/tenants/progress-words";
+import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { Panel } from "@/components/ui/panel";
-import { Progress } from "@/components/ui/progress";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import type { ConnectionSummary, SyncProgress } from "@/lib/shared/connections";
+import type { ConnectionSummary } from "@/lib/shared/connections";
 
 /** Connections whose mirror is still being filled. Nothing when all are complete. */
 export function PopulationPanel({ connections }: { connections: readonly ConnectionSummary[] }) {
 	const filling = connections.filter(
-		({ progress, state }) =>
-			(state === "active" || state === "degraded") && (progress.phase === "populating" || progress.phase === "waiting"),
+		({ progress, state }) => (state === "active" || state === "degraded") && isFilling(progress),
 	);
 	if (filling.length === 0) return null;
 	return (
@@ -30,38 +29,10 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 								{connection.tenantIds.length === 1 ? "1 tenant" : `${connection.tenantIds.length} tenants`}
 							</span>
 						</div>
-						<Progress
-							label={`Reservations of ${connection.account}`}
-							value={
-								connection.progress.done === 0 && connection.progress.share === 0 ? null : connection.progress.share
-							}
-							max={1}
-							text={progressWords(connection.progress)}
-						/>
-						{connection.progress.waiting !== null && (
-							<p className="foreign-text text-n10 text-sm">
-								{connection.progress.waiting.reason}, until <Instant at={connection.progress.waiting.until} />
-							</p>
-						)}
+						<SyncProgressBar label={`Reservations of ${connection.account}`} progress={connection.progress} />
 					</li>
 				))}
 			</ul>
 		</Panel>
 	);
-}
-
-function progressWords(progress: SyncProgress): string {
-	const done = progress.done.toLocaleString("en");
-	const parts = [
-		progress.expected === null ? `${done} so far` : `${done} of ${progress.expected.toLocaleString("en")}`,
-	];
-	if (progress.rate !== null) parts.push(`${Math.round(progress.rate).toLocaleString("en")} a second`);
-	if (progress.secondsLeft !== null) parts.push(timeLeft(progress.secondsLeft));
-	return parts.join(" · ");
-}
-
-function timeLeft(seconds: number): string {
-	if (seconds < 60) return "less than a minute left";
-	const minutes = Math.round(seconds / 60);
-	return minutes < 90 ? `about ${minutes} min left` : `about ${Math.round(minutes / 60)} h left`;
 }

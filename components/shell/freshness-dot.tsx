@@ -1,22 +1,26 @@
 "use client";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
+import { ConditionBadge } from "@/components/tenants/condition-badge";
+import { SentenceText } from "@/components/tenants/sentence-text";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Instant } from "@/components/ui/instant";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
-import type { ConnectionSummary } from "@/lib/shared/connections";
+import type { Issue } from "@/lib/shared/connections";
 import { useOverview } from "./overview-context";
 import { readScope } from "./scope";
+
+const SHOWN = 6;
 
 /** The worst state in scope, and when what is shown last agreed with the providers. A click says which, why, since when and what is next. */
 export function FreshnessDot() {
 	const overview = useOverview();
 	const scope = readScope(usePathname(), useSearchParams());
-	const concerned = overview.attention.filter(
-		(connection) => scope.tenantIds.length === 0 || connection.tenantIds.some((id) => scope.tenantIds.includes(id)),
+	const concerned = overview.issues.filter(
+		(issue) => scope.tenantIds.length === 0 || issue.tenantIds.some((id) => scope.tenantIds.includes(id)),
 	);
 	const { tone, words } = worst(concerned, overview.connections.total, overview.asOf);
 	const Icon = TONE_ICON[tone];
@@ -50,17 +54,30 @@ export function FreshnessDot() {
 				</p>
 				{concerned.length > 0 && (
 					<ul className="mt-3 flex flex-col gap-3 border-n6 border-t pt-3">
-						{concerned.slice(0, 6).map((connection) => (
-							<li key={connection.id} className="text-sm">
-								<Link href={`/connections/${connection.id}`} className="flex items-center gap-1.5 font-medium">
-									<ProviderMark id={connection.provider} />
-									<span className="link foreign-text">{scopeNames(connection)}</span>
+						{concerned.slice(0, SHOWN).map((issue) => (
+							<li key={`${issue.kind} ${issue.tenantId ?? issue.connectionId}`} className="text-sm">
+								<Link
+									href={issue.tenantId === null ? `/connections/${issue.connectionId}` : `/tenants/${issue.tenantId}`}
+									className="flex items-center gap-1.5 font-medium"
+								>
+									<ProviderMark id={issue.provider} />
+									<span className="link foreign-text">{issue.name}</span>
+									<ConditionBadge condition={issue} />
 								</Link>
 								<p className="foreign-text mt-0.5 text-n11">
-									{connection.reason} Since <Instant at={connection.since} />.
+									<SentenceText words={issue.sentence} />
 								</p>
 							</li>
 						))}
+						{concerned.length > SHOWN && (
+							<li className="text-n11 text-sm">
+								{concerned.length - SHOWN} more on the{" "}
+								<Link className="link" href="/">
+									start page
+								</Link>
+								.
+							</li>
+						)}
 					</ul>
 				)}
 				<div className="mt-3">
@@ -73,26 +90,12 @@ export function FreshnessDot() {
 	);
 }
 
-function scopeNames(connection: ConnectionSummary): string {
-	const [first, ...others] = connection.tenantNames;
-	if (first === undefined) return connection.account;
-	return others.length === 0 ? first : `${first} and ${others.length} more`;
-}
-
-function worst(
-	concerned: readonly ConnectionSummary[],
-	total: number,
-	asOf: string | null,
-): { tone: Tone; words: string } {
+/** The dot is the worst issue's own word; with several, how many need a person or have a problem. */
+function worst(concerned: readonly Issue[], total: number, asOf: string | null): { tone: Tone; words: string } {
 	if (total === 0) return { tone: "quiet", words: "Nothing connected" };
-	const broken = concerned.filter((connection) => connection.state === "needs_reconnect").length;
-	if (broken > 0)
-		return { tone: "bad", words: broken === 1 ? "1 connection needs a person" : `${broken} connections need a person` };
-	if (concerned.length > 0) {
-		return {
-			tone: "warn",
-			words: concerned.length === 1 ? "1 connection has a problem" : `${concerned.length} connections have problems`,
-		};
-	}
-	return asOf === null ? { tone: "info", words: "Filling" } : { tone: "ok", words: "Up to date" };
+	const broken = concerned.filter(({ tone }) => tone === "bad").length;
+	if (broken > 0) return { tone: "bad", words: `${broken} ${broken === 1 ? "needs" : "need"} a person` };
+	const troubled = concerned.filter(({ tone }) => tone === "warn").length;
+	if (troubled > 0) return { tone: "warn", words: `${troubled} to look at` };
+	return asOf === null ? { tone: "info", words: "Loading" } : { tone: "ok", words: "Up to date" };
 }

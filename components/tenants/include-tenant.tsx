@@ -8,8 +8,8 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY } from "@/lib/queries/connections";
 import { setTenantIncluded, TENANTS_KEY } from "@/lib/queries/tenants";
+import { countWords } from "@/lib/shared/amount-words";
 import type { TenantSummary } from "@/lib/shared/connections";
-import { countWords } from "./progress-words";
 
 interface IncludeTenantProps {
 	tenant: TenantSummary;

@@ -1,7 +1,8 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { formatCount } from "@/lib/shared/amount-words";
 import type { SyncProgress } from "@/lib/shared/connections";
-import { formatCount, progressShare } from "./progress-words";
+import { progressShare } from "./progress-words";
 
 /** Tells a screen reader about progress politely and rarely: at each quarter and when the phase changes. */
 export function ProgressAnnouncer({ progress }: { progress: SyncProgress }) {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { durationWords, formatCount } from "@/lib/shared/amount-words";
 import type { SyncProgress } from "@/lib/shared/connections";
-import {
-	agoWords,
-	durationWords,
-	formatCount,
-	progressShare,
-	progressWords,
-	runCountWords,
-	streamWords,
-	tookWords,
-} from "./progress-words";
+import { streamWords } from "@/lib/shared/stream-words";
+import { agoWords, progressShare, progressWords, runCountWords, tookWords } from "./progress-words";
 
 const AT = new Date("2026-11-22T10:00:00Z");
 

@@ -1,16 +1,6 @@
-/** Progress, durations and stream names in words. Pure, so that the sentences are tested without a browser. */
+/** Progress and runs in words. Pure, so that the sentences are tested without a browser. */
+import { countWords, durationWords, formatCount, rateWords } from "@/lib/shared/amount-words";
 import type { RunSummary, SyncProgress } from "@/lib/shared/connections";
-
-/** "8 s", "4 min", "2 h 10 min", "6 days". Rounded down, never negative. */
-export function durationWords(seconds: number): string {
-	const whole = Math.max(0, Math.floor(seconds));
-	if (whole < 60) return `${whole} s`;
-	const minutes = Math.floor(whole / 60);
-	if (minutes < 60) return `${minutes} min`;
-	const hours = Math.floor(minutes / 60);
-	if (hours < 48) return minutes % 60 === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-	return `${Math.floor(hours / 24)} days`;
-}
 
 /** Seconds from `from` until `iso`; negative when it has passed. */
 export function secondsUntil(iso: string, from: Date): number {
@@ -21,15 +11,6 @@ export function secondsUntil(iso: string, from: Date): number {
 export function agoWords(iso: string, at: Date): string {
 	const seconds = -secondsUntil(iso, at);
 	return seconds < 10 ? "just now" : `${durationWords(seconds)} ago`;
-}
-
-export function countWords(count: number, one: string, many = `${one}s`): string {
-	return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** "12,345" */
-export function formatCount(count: number): string {
-	return String(Math.round(count)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
 /** What the bar shows, 0 to 1; null before anything has come, when a bar would say nothing. */
@@ -70,32 +51,10 @@ function amount(progress: SyncProgress): string {
 	return `${countWords(progress.done, "record")} so far${progress.partsTotal > 1 ? `, part ${part} of ${progress.partsTotal}` : ""}`;
 }
 
-/** Below one a second the figure is given per minute: "0 a second" would look like a standstill. */
-function rateWords(rate: number): string {
-	return rate >= 1 ? `${formatCount(rate)} a second` : `${formatCount(Math.max(1, rate * 60))} a minute`;
-}
-
 /** "waiting for the request allowance, goes on in 42 s" */
 export function waitingWords(waiting: NonNullable<SyncProgress["waiting"]>, at: Date): string {
 	const seconds = secondsUntil(waiting.until, at);
 	return `${waiting.reason}, ${seconds > 0 ? `goes on in ${durationWords(Math.ceil(seconds))}` : "goes on now"}`;
-}
-
-const STREAMS: Record<string, string> = {
-	inventory: "Units and names",
-	window: "Stays around today",
-	future: "Later stays",
-	history: "Earlier stays",
-	blocks: "Blocks and owner stays",
-	changed: "Changes",
-	contacts: "Guests' contact data",
-	sweep: "Search for deletions",
-	verify: "Comparison with the provider",
-};
-
-/** A stream's name for people. A kind that is new here is shown as it is. */
-export function streamWords(stream: string): string {
-	return STREAMS[stream] ?? stream.replaceAll("_", " ");
 }
 
 /** How long a run took. Most take less than a second, and "0 s" would look like a mistake. */

@@ -7,7 +7,8 @@ import { Panel } from "@/components/ui/panel";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { quarantineQuery } from "@/lib/queries/tenants";
-import { formatCount, streamWords } from "./progress-words";
+import { formatCount } from "@/lib/shared/amount-words";
+import { streamWords } from "@/lib/shared/stream-words";
 
 /** Records that arrived but could not be read. They are kept aside, and the rest of their page went on. */
 export function QuarantinePanel({ tenantId }: { tenantId: string }) {

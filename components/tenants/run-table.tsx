@@ -1,16 +1,21 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Tone } from "@/components/ui/tone";
 import { runsQuery } from "@/lib/queries/runs";
+import { formatCount, rateWords } from "@/lib/shared/amount-words";
 import type { RunSummary } from "@/lib/shared/connections";
-import { formatCount, runCountWords, streamWords, tookWords } from "./progress-words";
+import { streamWords } from "@/lib/shared/stream-words";
+import { CancelRun } from "./cancel-run";
+import { runCountWords, tookWords } from "./progress-words";
 import { useSecond } from "./use-second";
 
 const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
@@ -20,6 +25,7 @@ const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
 	failed: { label: "Failed", tone: "bad" },
 	cancelled: { label: "Stopped", tone: "quiet" },
 };
+const OUTCOMES = Object.keys(STATES) as RunSummary["state"][];
 
 interface RunTableProps {
 	of: { connection: string } | { tenant: string };
@@ -27,16 +33,22 @@ interface RunTableProps {
 	live: boolean;
 }
 
-/** Recent runs, newest first, with what each brought and what it says. */
+/** Recent runs, newest first, with what each brought and what it says; open ones can be stopped. */
 export function RunTable({ of, live }: RunTableProps) {
-	const runs = useInfiniteQuery(runsQuery(of, live));
+	const [outcome, setOutcome] = useState<RunSummary["state"] | null>(null);
+	const runs = useInfiniteQuery(runsQuery(of, { state: outcome, live }));
 	const rows = runs.data?.pages.flatMap((page) => page.items) ?? [];
 	// A column that says the same in every row says nothing.
 	const showTenant = "connection" in of && new Set(rows.map((run) => run.tenantId)).size > 1;
 	const now = useSecond(rows.some((run) => run.finishedAt === null));
 
 	return (
-		<Panel title="Recent runs" sub="Every time Rezdeck asked the provider, newest first" flush>
+		<Panel
+			title="Recent runs"
+			sub="Every time Rezdeck asked the provider, newest first"
+			actions={<OutcomeFilter outcome={outcome} onChange={setOutcome} />}
+			flush
+		>
 			{runs.isPending ? (
 				<SkeletonRows rows={4} label="Runs are loading" />
 			) : runs.data === undefined ? (
@@ -55,7 +67,11 @@ export function RunTable({ of, live }: RunTableProps) {
 					</Notice>
 				</div>
 			) : rows.length === 0 ? (
-				<p className="px-3 py-4 text-n11">No run yet. The first one starts within seconds of connecting.</p>
+				<p className="px-3 py-4 text-n11">
+					{outcome === null
+						? "No run yet. The first one starts within seconds of connecting."
+						: `No run is “${STATES[outcome].label}”. Choose another outcome to see the others.`}
+				</p>
 			) : (
 				<Table label="Recent runs">
 					<THead>
@@ -71,11 +87,25 @@ export function RunTable({ of, live }: RunTableProps) {
 								Requests
 							</Th>
 							<Th className="max-sm:hidden">Brought</Th>
+							<Th numeric className="max-lg:hidden">
+								Rate
+							</Th>
+							{rows.some((run) => run.cancellable) && (
+								<Th>
+									<span className="sr-only">Action</span>
+								</Th>
+							)}
 						</tr>
 					</THead>
 					<TBody>
 						{rows.map((run) => (
-							<RunRow key={run.id} run={run} showTenant={showTenant} now={now} />
+							<RunRow
+								key={run.id}
+								run={run}
+								showTenant={showTenant}
+								showAction={rows.some(({ cancellable }) => cancellable)}
+								now={now}
+							/>
 						))}
 					</TBody>
 				</Table>
@@ -91,10 +121,40 @@ export function RunTable({ of, live }: RunTableProps) {
 	);
 }
 
-function RunRow({ run, showTenant, now }: { run: RunSummary; showTenant: boolean; now: Date }) {
+interface OutcomeFilterProps {
+	outcome: RunSummary["state"] | null;
+	onChange: (outcome: RunSummary["state"] | null) => void;
+}
+
+function OutcomeFilter({ outcome, onChange }: OutcomeFilterProps) {
+	return (
+		<Select
+			aria-label="Outcome"
+			value={outcome ?? ""}
+			onChange={({ target }) => onChange(OUTCOMES.find((state) => state === target.value) ?? null)}
+		>
+			<option value="">Any outcome</option>
+			{OUTCOMES.map((state) => (
+				<option key={state} value={state}>
+					{STATES[state].label}
+				</option>
+			))}
+		</Select>
+	);
+}
+
+interface RunRowProps {
+	run: RunSummary;
+	showTenant: boolean;
+	showAction: boolean;
+	now: Date;
+}
+
+function RunRow({ run, showTenant, showAction, now }: RunRowProps) {
 	const { label, tone } = STATES[run.state];
 	const end = run.finishedAt === null ? now.getTime() : Date.parse(run.finishedAt);
 	const took = tookWords((end - Date.parse(run.startedAt)) / 1000);
+	const rate = run.rate === null ? null : rateWords(run.rate);
 	return (
 		<Tr className="align-top">
 			<Td className="align-top">
@@ -104,7 +164,7 @@ function RunRow({ run, showTenant, now }: { run: RunSummary; showTenant: boolean
 				{streamWords(run.stream)}
 				{run.message !== null && <p className="foreign-text text-n11 text-sm">{run.message}</p>}
 				<p className="num text-n10 text-sm sm:hidden">
-					{runCountWords(run)} · {took}
+					{[runCountWords(run), took, ...(rate === null ? [] : [rate])].join(" · ")}
 					{showTenant && run.tenantName !== null && <span className="foreign-text block">{run.tenantName}</span>}
 				</p>
 			</Td>
@@ -119,6 +179,10 @@ function RunRow({ run, showTenant, now }: { run: RunSummary; showTenant: boolean
 				{formatCount(run.requests)}
 			</Td>
 			<Td className="num align-top max-sm:hidden">{runCountWords(run)}</Td>
+			<Td numeric className="align-top max-lg:hidden">
+				{rate ?? <span className="text-n10">none</span>}
+			</Td>
+			{showAction && <Td className="text-right align-top">{run.cancellable && <CancelRun run={run} />}</Td>}
 		</Tr>
 	);
 }

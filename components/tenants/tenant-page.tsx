@@ -4,121 +4,192 @@ import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantQuery } from "@/lib/queries/tenants";
+import { formatCount, paceWords } from "@/lib/shared/amount-words";
+import { mainCondition } from "@/lib/shared/condition-words";
+import type { TenantSummary } from "@/lib/shared/connections";
+import { ConditionAction } from "./condition-action";
+import { ConditionBadge, StateAnnouncer } from "./condition-badge";
+import { ConditionNotice } from "./condition-notice";
 import { FactList } from "./fact-list";
+import { HoldQuestion } from "./hold-question";
 import { IncludeTenant } from "./include-tenant";
+import { PauseControl } from "./pause-control";
 import { ProgressAnnouncer } from "./progress-announcer";
-import { formatCount, isFilling } from "./progress-words";
+import { isFilling } from "./progress-words";
 import { QuarantinePanel } from "./quarantine-panel";
 import { RunTable } from "./run-table";
+import { SentenceText } from "./sentence-text";
 import { StaleNotice } from "./stale-notice";
+import { syncFactRows } from "./sync-fact-rows";
+import { SyncNow } from "./sync-now";
 import { SyncProgressBar } from "./sync-progress-bar";
-import { TenantStateBadge } from "./tenant-state";
+import { useTenantConditions } from "./tenant-state";
 import { ZoneTime } from "./zone-time";
+
+export interface TenantRights {
+	connect: boolean;
+	sync: boolean;
+}
 
 interface TenantPageProps {
 	tenantId: string;
 	providerLabel: string;
 	/** The account of its connection. */
 	account: string;
-	/** Include and leave out. */
-	mayChange: boolean;
+	may: TenantRights;
 }
 
-/** One tenant: what it is, how much of it is here and from when, what went wrong. */
-export function TenantPage({ tenantId, providerLabel, account, mayChange }: TenantPageProps) {
+/** One tenant: its state with reason and since when, how much of it is here and from when, what went wrong, what to do. */
+export function TenantPage({ tenantId, providerLabel, account, may }: TenantPageProps) {
 	const query = useSuspenseQuery(tenantQuery(tenantId));
 	const tenant = query.data;
+	const conditions = useTenantConditions(tenant, providerLabel);
+	const main = mainCondition(conditions);
 	const filling = tenant.included && isFilling(tenant.progress);
 	return (
 		<>
 			<PageHeader
 				back={{ href: "/tenants", label: "Tenants" }}
 				title={tenant.name}
-				marks={<TenantStateBadge tenant={tenant} />}
+				marks={<ConditionBadge condition={main} />}
 				sub={
-					<span className="inline-flex items-center gap-1.5">
-						<ProviderMark id={tenant.provider} />
-						{providerLabel}
+					<span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+						<span className="inline-flex items-center gap-1.5">
+							<ProviderMark id={tenant.provider} />
+							{providerLabel}
+						</span>
+						{main.kind === "fine" && (
+							<span className="text-sm">
+								<SentenceText words={main.sentence} />
+							</span>
+						)}
 					</span>
 				}
-				actions={
-					<>
-						{mayChange && <IncludeTenant tenant={tenant} as="button" />}
-						<ButtonLink href={`/tenants/${tenant.id}/reservations`} variant="primary">
-							Reservations
-						</ButtonLink>
-					</>
-				}
+				actions={<TenantActions tenant={tenant} may={may} />}
 			/>
+			<StateAnnouncer name={tenant.name} condition={main} />
 			<StaleNotice error={query.error} shownFrom={query.dataUpdatedAt} onRetry={() => void query.refetch()} />
-			{tenant.problem !== null && (
-				<Notice
-					tone="bad"
-					className="mb-4"
-					title="The connection no longer reaches this tenant"
-					action={
-						<ButtonLink size="sm" href={`/connections/${tenant.connectionId}`}>
-							Open the connection
-						</ButtonLink>
-					}
-				>
-					{tenant.problem} Reservations stay readable as of{" "}
-					<Instant at={tenant.asOf} missing="never: none arrived" className="num" />.
-				</Notice>
-			)}
-			{!tenant.included && (
-				<Notice tone="info" className="mb-4" title="This tenant is left out">
-					Rezdeck knows it but reads nothing of it. Include it to fetch its reservations.
-				</Notice>
-			)}
+			{conditions.map((condition) => {
+				if (condition.kind === "fine" || condition.kind === "loading") return null;
+				if (condition.kind === "held" && !condition.isNote && tenant.hold !== null) {
+					return (
+						<HoldQuestion
+							key={condition.kind}
+							tenant={tenant}
+							hold={tenant.hold}
+							providerLabel={providerLabel}
+							mayAnswer={may.sync}
+						/>
+					);
+				}
+				const { action } = condition;
+				return (
+					<ConditionNotice
+						key={condition.kind}
+						condition={condition}
+						action={
+							action === null ? undefined : (
+								<ConditionAction
+									action={action}
+									name={tenant.pausedHere || action.to !== "resume" ? tenant.name : account}
+									connectionId={tenant.connectionId}
+									tenantId={tenant.pausedHere || action.to !== "resume" ? tenant.id : null}
+									may={may}
+									here="tenant"
+								/>
+							)
+						}
+					/>
+				);
+			})}
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				<div className="flex min-w-0 flex-col gap-4 max-lg:order-2">
 					<RunTable of={{ tenant: tenant.id }} live={filling} />
 					<QuarantinePanel tenantId={tenant.id} />
 				</div>
-				<Panel title="Mirror" flush>
-					{tenant.included && (
-						<div className="border-n6 border-b px-3 py-3">
-							<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} />
-							<ProgressAnnouncer progress={tenant.progress} />
-						</div>
-					)}
-					<FactList
-						facts={[
-							{ name: "Reservations", value: <span className="num">{formatCount(tenant.reservations)}</span> },
-							{ name: "Units", value: <span className="num">{formatCount(tenant.units)}</span> },
-							{ name: "As of", value: <Instant at={tenant.asOf} missing="nothing arrived yet" /> },
-							{ name: "Set aside", value: <span className="num">{formatCount(tenant.quarantined)}</span> },
-							{
-								name: "Zone and local time",
-								value: <ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />,
-							},
-							{
-								name: "Connection",
-								value: (
-									<Link className="link" href={`/connections/${tenant.connectionId}`}>
-										{account}
-									</Link>
-								),
-							},
-							{
-								name: `Id at ${providerLabel}`,
-								value: (
-									<span className="inline-flex max-w-full items-center gap-1">
-										<code className="break-all font-mono text-sm">{tenant.remoteId}</code>
-										<CopyText text={tenant.remoteId} label="Tenant id" compact />
-									</span>
-								),
-							},
-						]}
-					/>
-				</Panel>
+				<div className="flex min-w-0 flex-col gap-4">
+					<MirrorPanel tenant={tenant} providerLabel={providerLabel} account={account} />
+				</div>
 			</div>
 		</>
+	);
+}
+
+/** Whether its connection still may be used: a revoked one has nothing to pause or to ask. */
+function isUsable({ state }: TenantSummary["connection"]): boolean {
+	return state === "active" || state === "degraded";
+}
+
+function TenantActions({ tenant, may }: { tenant: TenantSummary; may: TenantRights }) {
+	const isRead = tenant.included && tenant.problem === null && isUsable(tenant.connection);
+	const isOver = tenant.connection.state === "revoked" || tenant.connection.state === "revoked_local_only";
+	return (
+		<>
+			{may.connect && !isOver && <IncludeTenant tenant={tenant} as="button" />}
+			{may.sync && isRead && (tenant.paused === null || tenant.pausedHere) && (
+				<PauseControl target={{ name: tenant.name, tenantId: tenant.id }} paused={tenant.paused !== null} />
+			)}
+			{may.sync && isRead && tenant.paused === null && (
+				<SyncNow connectionId={tenant.connectionId} tenantId={tenant.id} waiting={tenant.waiting} />
+			)}
+			<ButtonLink href={`/tenants/${tenant.id}/reservations`} variant="primary">
+				Reservations
+			</ButtonLink>
+		</>
+	);
+}
+
+interface MirrorPanelProps {
+	tenant: TenantSummary;
+	providerLabel: string;
+	account: string;
+}
+
+function MirrorPanel({ tenant, providerLabel, account }: MirrorPanelProps) {
+	const pace = paceWords(tenant.pollSeconds, tenant.changesPerHour);
+	return (
+		<Panel title="Mirror" flush>
+			{tenant.included && (
+				<div className="border-n6 border-b px-3 py-3">
+					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} />
+					<ProgressAnnouncer progress={tenant.progress} />
+				</div>
+			)}
+			<FactList
+				facts={[
+					{ name: "As of", value: <Instant at={tenant.asOf} missing="nothing arrived yet" /> },
+					...syncFactRows(tenant),
+					...(pace === null ? [] : [{ name: "Pace", value: <span className="num">{pace}</span> }]),
+					{ name: "Reservations", value: <span className="num">{formatCount(tenant.reservations)}</span> },
+					{ name: "Units", value: <span className="num">{formatCount(tenant.units)}</span> },
+					{ name: "Set aside", value: <span className="num">{formatCount(tenant.quarantined)}</span> },
+					{
+						name: "Zone and local time",
+						value: <ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />,
+					},
+					{
+						name: "Connection",
+						value: (
+							<Link className="link" href={`/connections/${tenant.connectionId}`}>
+								{account}
+							</Link>
+						),
+					},
+					{
+						name: `Id at ${providerLabel}`,
+						value: (
+							<span className="inline-flex max-w-full items-center gap-1">
+								<code className="break-all font-mono text-sm">{tenant.remoteId}</code>
+								<CopyText text={tenant.remoteId} label="Tenant id" compact />
+							</span>
+						),
+					},
+				]}
+			/>
+		</Panel>
 	);
 }

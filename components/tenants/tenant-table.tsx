@@ -6,129 +6,190 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { useClock } from "@/components/ui/time-provider";
 import { tenantListQuery } from "@/lib/queries/tenants";
+import { countWords, formatCount } from "@/lib/shared/amount-words";
+import { type ConditionGroup, isInGroup, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ProviderInfo, TenantSummary } from "@/lib/shared/connections";
-import { countWords, formatCount, hasBegun } from "./progress-words";
+import { tenantConditions } from "@/lib/shared/subjects";
+import { Chip, ChipGroup, FilterChips } from "./filter-chips";
+import { GroupChips } from "./group-chips";
+import { hasBegun } from "./progress-words";
 import { providerLabel } from "./provider-label";
+import { Countdown } from "./sentence-text";
 import { StaleNotice } from "./stale-notice";
 import { SyncProgressBar } from "./sync-progress-bar";
-import { TenantStateBadge } from "./tenant-state";
+import { TenantState } from "./tenant-state";
 import { ZoneTime } from "./zone-time";
+
+export interface TenantFilter {
+	provider?: string | undefined;
+	show?: ConditionGroup | undefined;
+}
 
 interface TenantTableProps {
 	providers: ProviderInfo[];
 	/** Account names by connection id. */
 	accounts: Record<string, string>;
+	filter: TenantFilter;
 	mayConnect: boolean;
 }
 
-/** Every tenant the reader may see, with what is mirrored of it and from when. */
-export function TenantTable({ providers, accounts, mayConnect }: TenantTableProps) {
+/** Every tenant the reader may see, those that need a person first, with what is mirrored of it and from when. */
+export function TenantTable({ providers, accounts, filter, mayConnect }: TenantTableProps) {
 	const tenants = useSuspenseQuery(tenantListQuery());
-	const rows = [...tenants.data.items].sort((a, b) => a.name.localeCompare(b.name, "en"));
-	if (rows.length === 0) {
-		return (
-			<EmptyState
-				title="No tenants yet"
-				action={
-					mayConnect ? (
-						<ButtonLink href="/connections/new" variant="primary">
-							Connect an account
-						</ButtonLink>
-					) : undefined
-				}
-			>
-				A tenant is one business at a provider. Tenants appear here as soon as an account is connected
-				{mayConnect ? "." : ". Ask an operator of this installation to connect one."}
-			</EmptyState>
+	const clock = useClock();
+	const at = new Date(clock.now);
+	const all = tenants.data.items.map((tenant) => {
+		const label = providerLabel(providers, tenant.provider);
+		return { tenant, label, conditions: tenantConditions(tenant, label, at) };
+	});
+	if (all.length === 0) return <NoTenants mayConnect={mayConnect} />;
+	const ofProvider = all.filter(({ tenant }) => filter.provider === undefined || tenant.provider === filter.provider);
+	const rows = ofProvider
+		.filter(({ conditions }) => filter.show === undefined || isInGroup(conditions, filter.show))
+		.sort(
+			(a, b) =>
+				urgency(mainCondition(a.conditions)) - urgency(mainCondition(b.conditions)) ||
+				a.tenant.name.localeCompare(b.tenant.name, "en"),
 		);
-	}
 	return (
 		<>
 			<StaleNotice error={tenants.error} shownFrom={tenants.dataUpdatedAt} onRetry={() => void tenants.refetch()} />
-			<Table label="Tenants">
-				<THead>
-					<tr>
-						<Th>Tenant</Th>
-						<Th className="max-md:hidden">Zone and local time</Th>
-						<Th className="max-lg:hidden">Connection</Th>
-						<Th numeric className="max-sm:hidden">
-							Reservations
-						</Th>
-						<Th numeric className="max-lg:hidden">
-							Units
-						</Th>
-						<Th className="max-sm:hidden">As of</Th>
-						<Th>State</Th>
-					</tr>
-				</THead>
-				<TBody>
-					{rows.map((tenant) => (
-						<TenantRow
-							key={tenant.id}
-							tenant={tenant}
-							label={providerLabel(providers, tenant.provider)}
-							account={accounts[tenant.connectionId] ?? null}
-						/>
+			<FilterChips>
+				<ChipGroup label="Provider">
+					<Chip path="/tenants" search={{ show: filter.show }} active={filter.provider === undefined}>
+						All providers
+					</Chip>
+					{providers.map(({ id, label }) => (
+						<Chip
+							key={id}
+							path="/tenants"
+							search={{ provider: id, show: filter.show }}
+							active={filter.provider === id}
+							count={all.filter(({ tenant }) => tenant.provider === id).length}
+						>
+							{label}
+						</Chip>
 					))}
-				</TBody>
-			</Table>
+				</ChipGroup>
+				<GroupChips
+					path="/tenants"
+					search={{ provider: filter.provider }}
+					group={filter.show}
+					all={ofProvider.map(({ conditions }) => conditions)}
+				/>
+			</FilterChips>
+			{rows.length === 0 ? (
+				<EmptyState title="No tenant matches" action={<ButtonLink href="/tenants">Show all {all.length}</ButtonLink>}>
+					There are tenants, but none with this provider and state.
+				</EmptyState>
+			) : (
+				<Table label="Tenants">
+					<THead>
+						<tr>
+							<Th>Tenant</Th>
+							<Th className="max-lg:hidden">Connection</Th>
+							<Th numeric className="max-md:hidden">
+								Reservations
+							</Th>
+							<Th className="max-sm:hidden">As of</Th>
+							<Th className="max-md:hidden">Next</Th>
+							<Th>State</Th>
+						</tr>
+					</THead>
+					<TBody>
+						{rows.map(({ tenant, label }) => (
+							<TenantRow
+								key={tenant.id}
+								tenant={tenant}
+								label={label}
+								account={accounts[tenant.connectionId] ?? null}
+							/>
+						))}
+					</TBody>
+				</Table>
+			)}
 		</>
+	);
+}
+
+function NoTenants({ mayConnect }: { mayConnect: boolean }) {
+	return (
+		<EmptyState
+			title="No tenants yet"
+			action={
+				mayConnect ? (
+					<ButtonLink href="/connections/new" variant="primary">
+						Connect an account
+					</ButtonLink>
+				) : undefined
+			}
+		>
+			A tenant is one business at a provider. Tenants appear here as soon as an account is connected
+			{mayConnect ? "." : ". Ask an operator of this installation to connect one."}
+		</EmptyState>
 	);
 }
 
 function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: string; account: string | null }) {
 	return (
 		<Tr>
-			<Td>
+			<Td className="align-top">
 				<div className="flex min-w-0 items-start gap-2">
 					<ProviderMark id={tenant.provider} label={label} className="mt-0.5" />
 					<div className="min-w-0">
 						<Link href={`/tenants/${tenant.id}`} className="foreign-text font-medium hover:underline max-sm:py-1">
 							{tenant.name}
 						</Link>
-						<p className="num text-n10 text-sm sm:hidden">
+						<p className="num text-n10 text-sm md:hidden">
 							{countWords(tenant.reservations, "reservation")}
 							{tenant.asOf !== null && (
-								<>
+								<span className="sm:hidden">
 									{" "}
 									· as of <Instant at={tenant.asOf} className="num" />
-								</>
+								</span>
 							)}
 						</p>
-						<div className="text-sm md:hidden">
+						<div className="text-sm">
 							<ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />
 						</div>
 					</div>
 				</div>
 			</Td>
-			<Td className="max-md:hidden">
-				<ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />
-			</Td>
-			<Td className="max-lg:hidden">
+			<Td className="align-top max-lg:hidden">
 				<Link href={`/connections/${tenant.connectionId}`} className="foreign-text text-n11 hover:underline">
 					{account ?? "View connection"}
 				</Link>
 			</Td>
-			<Td numeric className="max-sm:hidden">
+			<Td numeric className="align-top max-md:hidden">
 				{formatCount(tenant.reservations)}
+				<p className="text-n10 text-sm">{countWords(tenant.units, "unit")}</p>
 			</Td>
-			<Td numeric className="max-lg:hidden">
-				{formatCount(tenant.units)}
-			</Td>
-			<Td className="max-sm:hidden">
+			<Td className="align-top max-sm:hidden">
 				<Instant at={tenant.asOf} missing="not yet" className="num whitespace-nowrap" />
 			</Td>
-			<Td className="min-w-32 sm:max-w-72">
-				<TenantStateBadge tenant={tenant} />
-				{tenant.problem !== null && <p className="foreign-text text-n11 text-sm">{tenant.problem}</p>}
+			<Td className="align-top max-md:hidden">
+				<NextRequest tenant={tenant} />
+			</Td>
+			<Td className="min-w-32 align-top sm:max-w-80">
+				<TenantState tenant={tenant} providerLabel={label} still />
 				{tenant.included && tenant.problem === null && hasBegun(tenant.progress) && (
 					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} className="mt-1" />
 				)}
-				{tenant.quarantined > 0 && (
-					<p className="num text-sm text-warn-text">{formatCount(tenant.quarantined)} set aside</p>
-				)}
 			</Td>
 		</Tr>
+	);
+}
+
+/** The next planned request; counted down while it waits out failures. */
+function NextRequest({ tenant }: { tenant: TenantSummary }) {
+	const next = tenant.backoff?.until ?? tenant.nextRequestAt;
+	if (next === null) return <span className="text-n10">none planned</span>;
+	return (
+		<>
+			<Instant at={next} />
+			{tenant.backoff !== null && <Countdown until={next} />}
+		</>
 	);
 }

@@ -2,6 +2,24 @@
 import { useEffect, useState } from "react";
 import { useClock } from "@/components/ui/time-provider";
 
+/** One timer for all countdowns on a page, so that they move together. */
+const listeners = new Set<(now: number) => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function listen(listener: (now: number) => void): () => void {
+	listeners.add(listener);
+	timer ??= setInterval(() => {
+		const now = Date.now();
+		for (const tell of listeners) tell(now);
+	}, 1_000);
+	return () => {
+		listeners.delete(listener);
+		if (listeners.size > 0) return;
+		clearInterval(timer);
+		timer = undefined;
+	};
+}
+
 /** Now, moving every second while `active` (a countdown is on screen), else with the page's slow clock. */
 export function useSecond(active: boolean): Date {
 	const clock = useClock();
@@ -9,8 +27,7 @@ export function useSecond(active: boolean): Date {
 	useEffect(() => {
 		if (!active) return;
 		setFast(Date.now());
-		const timer = setInterval(() => setFast(Date.now()), 1_000);
-		return () => clearInterval(timer);
+		return listen(setFast);
 	}, [active]);
 	return new Date(active ? Math.max(fast, clock.now) : clock.now);
 }

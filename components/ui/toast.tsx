@@ -9,6 +9,8 @@ interface Toast {
 	tone: Tone;
 	title: string;
 	text?: string;
+	/** The way back, for what can be undone. The toast then stays longer. */
+	action?: { label: string; onSelect: () => void };
 }
 
 type Notify = (toast: Toast) => void;
@@ -16,6 +18,7 @@ const ToastContext = createContext<Notify | null>(null);
 
 /** How long a toast stays; failures stay until closed. */
 const SHOWN_MS = 6_000;
+const SHOWN_WITH_ACTION_MS = 15_000;
 
 /** Short news about what the operator just did, read out politely. Anything that must not be missed belongs on the page instead. */
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -26,7 +29,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 		(toast) => {
 			const id = nextId.current++;
 			setToasts((all) => [...all.slice(-2), { ...toast, id }]);
-			if (toast.tone !== "bad") setTimeout(() => close(id), SHOWN_MS);
+			if (toast.tone !== "bad") {
+				setTimeout(() => close(id), toast.action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS);
+			}
 		},
 		[close],
 	);
@@ -49,6 +54,18 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 							<div className="min-w-0 flex-1">
 								<p className="font-medium">{toast.title}</p>
 								{toast.text !== undefined && <p className="foreign-text text-n11 text-sm">{toast.text}</p>}
+								{toast.action !== undefined && (
+									<Button
+										size="sm"
+										className="mt-2"
+										onClick={() => {
+											toast.action?.onSelect();
+											close(toast.id);
+										}}
+									>
+										{toast.action.label}
+									</Button>
+								)}
 							</div>
 							<Button variant="quiet" size="sm" iconOnly aria-label="Close message" onClick={() => close(toast.id)}>
 								<X aria-hidden="true" />

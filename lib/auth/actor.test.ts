@@ -20,6 +20,7 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	"audit.read": ["owner", "admin"],
 	"operators.manage": ["owner", "admin"],
 	"api_keys.manage": ["owner", "admin", "operator"],
+	"settings.change": ["owner", "admin"],
 };
 
 describe("roles", () => {

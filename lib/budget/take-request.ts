@@ -3,66 +3,140 @@
  * This folder decides whether a request may leave now; it sends nothing and knows no connection.
  */
 import "server-only";
-import { db } from "@/lib/db/client";
+import { now } from "@/lib/clock";
+import { db, type Transaction } from "@/lib/db/client";
 import type { ProviderBudget } from "@/lib/providers/provider";
+import {
+	type Asker,
+	countedSeconds,
+	type Lane,
+	PLACE_KEPT_SECONDS,
+	placeOf,
+	secondsToWait,
+	TRAVEL_MARGIN_MS,
+	type WindowSnapshot,
+} from "./allowance-rules";
+
+export type { Asker, Lane } from "./allowance-rules";
+
+export type Allowance =
+	| { granted: true; requestId: bigint }
+	/** Ask again then; by our own clock. `paused`: the provider itself said "too many". */
+	| { granted: false; retryAt: Date; paused: boolean };
 
 /**
- * person: somebody waits for the answer and may use the reserved share. poll: asking for changes. fill: first readings
- * and sweeps, which leave room for the polls. idle: nice to have, takes only what syncing leaves.
+ * Takes one request from the provider's window, or says when to ask again. A caller that was refused keeps a place in
+ * the queue until then. Exact across processes: a transaction lock per bucket, the database's clock.
  */
-export type Lane = "person" | "poll" | "fill" | "idle";
-
-export type Allowance = { granted: true } | { granted: false; retryAt: Date };
-
-/**
- * Requests are counted when they may leave, the provider counts when they arrive. Holding each one this much longer
- * than the provider's window keeps slow requests from falling together in its window.
- */
-const TRAVEL_MARGIN_MS = 5_000;
-
-/**
- * Takes one request from the provider's window, or says when to ask again.
- * Exact across processes: a transaction lock per bucket, the database's clock.
- */
-export async function takeRequest(bucket: string, budget: ProviderBudget, lane: Lane): Promise<Allowance> {
-	const windowMs = budget.windowSeconds * 1000 + TRAVEL_MARGIN_MS;
-	const limit = laneLimit(budget, lane);
+export async function takeRequest(bucket: string, budget: ProviderBudget, asker: Asker): Promise<Allowance> {
+	const place = placeOf(asker);
+	const waiter = place === null ? null : `${bucket}/${place}`;
 	return db().$transaction(async (tx) => {
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`budget:${bucket}`}, 0))`;
-		await tx.$executeRaw`
-			DELETE FROM budget_request
-			WHERE bucket = ${bucket} AND at < rezdeck_clock() - make_interval(secs => ${windowMs / 1000}::float8)`;
-		// The request that must leave the window before there is room: the limit-th newest.
-		const [row] = await tx.$queryRaw<{ blocking: Date | null; pause: Date | null }[]>`
-			SELECT
-				(SELECT at FROM budget_request WHERE bucket = ${bucket} ORDER BY at DESC OFFSET ${limit - 1} LIMIT 1) AS blocking,
-				(SELECT until FROM budget_pause WHERE bucket = ${bucket} AND until > rezdeck_clock()) AS pause`;
-		if (row?.pause) return { granted: false, retryAt: row.pause };
-		if (row?.blocking) return { granted: false, retryAt: new Date(row.blocking.getTime() + windowMs) };
-		await tx.$executeRaw`INSERT INTO budget_request (bucket, at) VALUES (${bucket}, rezdeck_clock())`;
-		return { granted: true };
+		const snapshot = await readWindow(tx, bucket, budget);
+		const wait = secondsToWait(snapshot, asker, budget);
+		if (wait === null) return { granted: true, requestId: await countRequest(tx, bucket, budget, asker, waiter) };
+		const paused = snapshot.pausedFor !== null;
+		if (!paused && waiter !== null) await keepPlace(tx, waiter, bucket, asker.lane, wait);
+		return { granted: false, retryAt: new Date(now().getTime() + wait * 1000), paused };
 	});
 }
 
-const IDLE_SHARE = 0.6;
-
-function laneLimit(budget: ProviderBudget, lane: Lane): number {
-	if (lane === "person") return budget.limit;
-	const background = budget.limit - budget.reserved;
-	return lane !== "idle" ? background : Math.floor(background * IDLE_SHARE);
+/** A person gave up, or was told to come back much later: nobody waits for them any more. */
+export async function leaveQueue(bucket: string, waiterId: string): Promise<void> {
+	await db().$executeRaw`DELETE FROM budget_waiter WHERE id = ${`${bucket}/person/${waiterId}`}`;
 }
 
-/** The provider answered "too many": nobody asks before `until`. A pause is never shortened. */
-export async function pauseBudget(bucket: string, until: Date): Promise<void> {
+interface Row {
+	ages: number[];
+	lanes: (Lane | null)[];
+	connections: (string | null)[];
+	places: string[];
+	waitingLanes: Lane[];
+	waited: number[];
+	dueIn: number[];
+	pausedFor: number | null;
+	learned: number | null;
+}
+
+/** One statement, one row of arrays: the window is small, and its rules are read and tested more easily as code. */
+async function readWindow(tx: Transaction, bucket: string, budget: ProviderBudget): Promise<WindowSnapshot> {
+	const [row] = await tx.$queryRaw<Row[]>`
+		WITH moment AS MATERIALIZED (SELECT rezdeck_clock() AS clock)
+		SELECT c.*, w.*, extract(epoch FROM p.until - m.clock)::float8 AS "pausedFor", l."limit" AS learned
+		FROM moment m
+		CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(extract(epoch FROM m.clock - r.at)::float8 ORDER BY r.at), '{}') AS ages,
+				coalesce(array_agg(r.lane ORDER BY r.at), '{}') AS lanes,
+				coalesce(array_agg(r.connection_id ORDER BY r.at), '{}') AS connections
+			FROM budget_request r
+			WHERE r.bucket = ${bucket} AND r.at > m.clock - make_interval(secs => ${countedSeconds(budget)}::float8)) c
+		CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg(substr(w.id, length(w.bucket) + 2) ORDER BY w.id), '{}') AS places,
+				coalesce(array_agg(w.lane ORDER BY w.id), '{}') AS "waitingLanes",
+				coalesce(array_agg(extract(epoch FROM m.clock - w.since)::float8 ORDER BY w.id), '{}') AS waited,
+				coalesce(array_agg(extract(epoch FROM w.until - m.clock)::float8 - ${PLACE_KEPT_SECONDS}::float8 ORDER BY w.id), '{}')
+					AS "dueIn"
+			FROM budget_waiter w WHERE w.bucket = ${bucket} AND w.until > m.clock) w
+		LEFT JOIN budget_pause p ON p.bucket = ${bucket} AND p.until > m.clock
+		LEFT JOIN provider_pulse l ON l.bucket = ${bucket}`;
+	if (row === undefined) throw new Error("the allowance gave no row");
+	return {
+		counted: row.ages.map((age, i) => ({ age, lane: row.lanes[i] ?? null, connectionId: row.connections[i] ?? null })),
+		waiting: row.places.map((place, i) => ({
+			place,
+			lane: row.waitingLanes[i] ?? "idle",
+			waited: row.waited[i] ?? 0,
+			dueIn: row.dueIn[i] ?? 0,
+		})),
+		pausedFor: row.pausedFor,
+		learned: row.learned,
+	};
+}
+
+async function countRequest(
+	tx: Transaction,
+	bucket: string,
+	budget: ProviderBudget,
+	{ lane, connectionId }: Asker,
+	waiter: string | null,
+): Promise<bigint> {
+	const [row] = await tx.$queryRaw<{ id: bigint }[]>`
+		WITH moment AS MATERIALIZED (SELECT rezdeck_clock() AS clock),
+		over AS (DELETE FROM budget_request WHERE bucket = ${bucket}
+			AND at <= (SELECT clock FROM moment) - make_interval(secs => ${countedSeconds(budget)}::float8)),
+		served AS (DELETE FROM budget_waiter WHERE id = ${waiter})
+		INSERT INTO budget_request (bucket, at, lane, connection_id)
+		SELECT ${bucket}, clock, ${lane}, ${connectionId ?? null} FROM moment
+		RETURNING id`;
+	if (row === undefined) throw new Error("the request was not counted");
+	return row.id;
+}
+
+/** Who asks again keeps the place of the first time. */
+async function keepPlace(tx: Transaction, waiter: string, bucket: string, lane: Lane, wait: number): Promise<void> {
+	await tx.$executeRaw`
+		WITH forgotten AS (DELETE FROM budget_waiter WHERE bucket = ${bucket} AND until < rezdeck_clock() AND id <> ${waiter})
+		INSERT INTO budget_waiter (id, bucket, lane, since, until)
+		VALUES (${waiter}, ${bucket}, ${lane}, rezdeck_clock(),
+			rezdeck_clock() + make_interval(secs => ${wait + PLACE_KEPT_SECONDS}::float8))
+		ON CONFLICT (id) DO UPDATE SET until = excluded.until`;
+}
+
+/**
+ * A request whose answer took longer than the window's margin: the provider may have counted it as late as now, so it
+ * counts from now on. Quick ones need no second statement.
+ */
+export async function noteSlowRequest(requestId: bigint, durationMs: number): Promise<void> {
+	if (durationMs <= TRAVEL_MARGIN_MS) return;
 	await db().$executeRaw`
-		INSERT INTO budget_pause (bucket, until) VALUES (${bucket}, ${until})
-		ON CONFLICT (bucket) DO UPDATE SET until = greatest(budget_pause.until, excluded.until)`;
+		UPDATE budget_request SET at = greatest(at, rezdeck_clock()) WHERE id = ${requestId}`;
 }
 
-/** Requests that left within the window, for the gauge. */
-export async function usedRequests(bucket: string, budget: ProviderBudget): Promise<number> {
-	const [row] = await db().$queryRaw<{ used: number }[]>`
-		SELECT count(*)::int AS used FROM budget_request
-		WHERE bucket = ${bucket} AND at > rezdeck_clock() - make_interval(secs => ${budget.windowSeconds}::float8)`;
-	return row?.used ?? 0;
+/** The provider answered "too many": nobody asks for this long. A pause is never shortened. */
+export async function pauseBudget(tx: Transaction, bucket: string, seconds: number): Promise<void> {
+	await tx.$executeRaw`
+		INSERT INTO budget_pause (bucket, until)
+		VALUES (${bucket}, rezdeck_clock() + make_interval(secs => ${seconds}::float8))
+		ON CONFLICT (bucket) DO UPDATE SET until = greatest(budget_pause.until, excluded.until)`;
 }

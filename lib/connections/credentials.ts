@@ -20,9 +20,11 @@ export interface OpenCredential {
 	tokens: TokenSet;
 	generation: number;
 	expiresAt: Date | null;
+	/** When connecting or reconnecting stored the grant. */
+	savedAt: Date;
 }
 
-/** Stores the first token set of a connection, or replaces it at a reconnect; ends any refresh that still runs. */
+/** Stores the first token set of a connection, or replaces it at a reconnect; ends any refresh that still runs. Gives the new generation. */
 export async function saveCredential(
 	tx: Transaction,
 	connectionId: string,
@@ -30,9 +32,9 @@ export async function saveCredential(
 	expiresAt: Date | null,
 	savedBy: string,
 	at: Date,
-): Promise<void> {
+): Promise<number> {
 	const columns = { ...(await sealTokens(connectionId, tokens)), expiresAt, savedBy, savedAt: at };
-	await tx.credential.upsert({
+	const { generation } = await tx.credential.upsert({
 		where: { connectionId },
 		create: { connectionId, ...columns },
 		update: {
@@ -45,7 +47,9 @@ export async function saveCredential(
 			refreshRetryAt: null,
 			refreshFailures: 0,
 		},
+		select: { generation: true },
 	});
+	return generation;
 }
 
 /** The columns that hold a token set. Used for the first save and by the refresh. */
@@ -65,11 +69,11 @@ export async function sealTokens(connectionId: string, tokens: TokenSet) {
 export async function openCredential(tx: Transaction, connectionId: string): Promise<OpenCredential | null> {
 	const row = await tx.credential.findUnique({
 		where: { connectionId },
-		select: { sealed: true, generation: true, expiresAt: true },
+		select: { sealed: true, generation: true, expiresAt: true, savedAt: true },
 	});
 	if (row === null) return null;
 	const tokens = tokenSet.parse(JSON.parse(await open(PURPOSE, connectionId, row.sealed)));
-	return { tokens, generation: row.generation, expiresAt: row.expiresAt };
+	return { tokens, generation: row.generation, expiresAt: row.expiresAt, savedAt: row.savedAt };
 }
 
 /** After this no copy of the secret is left in the database: the row with the wrapped data key is gone (S-36). */

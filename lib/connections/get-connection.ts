@@ -1,9 +1,11 @@
 /** One connection with its tenants, what is known of its credential, and its revocation. */
 import "server-only";
 import { type Actor, assertCan } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { type ConnectionDetail, type Revocation, revocation } from "@/lib/shared/connections";
+import { credentialOutlook } from "./credential-outlook";
 import { connectionSummaries } from "./list-connections";
 import { tenantSummaries } from "./tenants";
 import { visibleConnections, visibleTenants } from "./visible-connections";
@@ -40,6 +42,7 @@ export async function getConnection(actor: Actor, connectionId: string): Promise
 						expiresAt: credential.expiresAt?.toISOString() ?? null,
 						refreshes: credential.hasRefreshToken,
 						refreshFailingSince: credential.refreshFailingSince?.toISOString() ?? null,
+						outlook: credentialOutlook(credential, now()),
 					},
 		revocation: row.revocation === null ? null : toRevocation(row.revocation),
 	};

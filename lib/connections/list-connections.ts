@@ -7,10 +7,24 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { type ConnectionSummary, type connectionQuery, connectionState } from "@/lib/shared/connections";
 import { USABLE_STATES } from "./connection-state";
 import { joinProgress, STOPPED, tenantProgress } from "./progress";
+import { joinFacts, pauseOf, type TenantFacts, tenantFacts } from "./sync-facts";
 import { visibleConnections } from "./visible-connections";
 
 const INCLUDE = {
-	tenants: { select: { id: true, name: true, included: true }, orderBy: { name: "asc" } },
+	tenants: {
+		select: {
+			id: true,
+			name: true,
+			provider: true,
+			included: true,
+			problem: true,
+			pausedAt: true,
+			pausedBy: true,
+			connection: { select: { state: true, pausedAt: true, pausedBy: true } },
+		},
+		orderBy: { name: "asc" },
+	},
+	credential: { select: { hasRefreshToken: true, expiresAt: true } },
 } satisfies Prisma.ConnectionInclude;
 
 type Row = Prisma.ConnectionGetPayload<{ include: typeof INCLUDE }>;
@@ -41,22 +55,33 @@ const URGENCY: Record<ConnectionSummary["state"], number> = {
 /** Summaries for a filter; the caller has checked who asks. */
 export async function connectionSummaries(where: Prisma.ConnectionWhereInput): Promise<ConnectionSummary[]> {
 	const rows = await db().connection.findMany({ where, include: INCLUDE, orderBy: { createdAt: "desc" } });
-	const tenantIds = rows.flatMap((row) => row.tenants.map((tenant) => tenant.id));
-	const [progress, lastRuns] = await Promise.all([tenantProgress(tenantIds), lastRunOf(rows.map((row) => row.id))]);
+	const tenants = rows.flatMap((row) => row.tenants);
+	const ids = tenants.map((tenant) => tenant.id);
+	const [progress, facts, lastRuns, quarantined] = await Promise.all([
+		tenantProgress(ids),
+		tenantFacts(tenants),
+		lastRunOf(rows.map((row) => row.id)),
+		quarantinedOf(ids),
+	]);
 	return rows
-		.map((row) => summarise(row, progress, lastRuns.get(row.id) ?? null))
+		.map((row) => summarise(row, { progress, facts, lastRuns, quarantined }))
 		.sort((a, b) => URGENCY[a.state] - URGENCY[b.state]);
 }
 
-function summarise(
-	row: Row,
-	progress: Awaited<ReturnType<typeof tenantProgress>>,
-	lastRunAt: Date | null,
-): ConnectionSummary {
+interface Facts {
+	progress: Awaited<ReturnType<typeof tenantProgress>>;
+	facts: Map<string, TenantFacts>;
+	lastRuns: Map<string, Date>;
+	quarantined: Map<string, number>;
+}
+
+function summarise(row: Row, { progress, facts, lastRuns, quarantined }: Facts): ConnectionSummary {
 	const tenants = row.tenants.filter((tenant) => tenant.included);
 	const streams = tenants.flatMap((tenant) => progress.get(tenant.id) ?? []);
 	const joined = streams.length === 0 ? STOPPED : joinProgress(streams);
-	const runs = USABLE_STATES.some((state) => state === row.state);
+	const paused = pauseOf(row);
+	const runs = paused === null && USABLE_STATES.some((state) => state === row.state);
+	const { credential } = row;
 	return {
 		id: row.id,
 		provider: row.provider,
@@ -68,10 +93,27 @@ function summarise(
 		tenantIds: row.tenants.map((tenant) => tenant.id),
 		tenantNames: row.tenants.map((tenant) => tenant.name),
 		provenAt: row.provenAt?.toISOString() ?? null,
-		lastRunAt: lastRunAt?.toISOString() ?? null,
+		lastRunAt: lastRuns.get(row.id)?.toISOString() ?? null,
 		createdAt: row.createdAt.toISOString(),
 		progress: runs ? joined : { ...joined, phase: "stopped", waiting: null },
+		...joinFacts(
+			paused,
+			tenants.flatMap((tenant) => facts.get(tenant.id) ?? []),
+		),
+		quarantined: tenants.reduce((sum, tenant) => sum + (quarantined.get(tenant.id) ?? 0), 0),
+		needsPersonBy:
+			credential === null || credential.hasRefreshToken ? null : (credential.expiresAt?.toISOString() ?? null),
 	};
+}
+
+/** Records set aside and neither resolved nor ignored, by tenant. */
+async function quarantinedOf(tenantIds: string[]): Promise<Map<string, number>> {
+	const rows = await db().quarantinedRecord.groupBy({
+		by: ["tenantId"],
+		where: { tenantId: { in: tenantIds }, resolvedAt: null, ignoredAt: null },
+		_count: true,
+	});
+	return new Map(rows.map((row) => [row.tenantId, row._count]));
 }
 
 async function lastRunOf(connectionIds: string[]): Promise<Map<string, Date>> {

@@ -18,6 +18,7 @@ import { moveConnection } from "./connection-state";
 import { destroyCredential, openCredential, sealTokens } from "./credentials";
 import { deleteTenantData } from "./delete-data";
 import { isDone, type RevocationStep, type StepKey, setStep } from "./revocation-steps";
+import { forgetTokens } from "./rotation-ledger";
 import { looseContext } from "./with-access";
 
 const LEASE_SECONDS = 120;
@@ -286,4 +287,5 @@ async function finish(
 			detail: { outcome, deleteData },
 		});
 	});
+	await forgetTokens(work.connectionId);
 }

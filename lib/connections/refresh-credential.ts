@@ -15,6 +15,7 @@ import { log } from "@/lib/log";
 import type { CallContext, GrantedTokens, Provider, TokenSet } from "@/lib/providers/provider";
 import { moveConnection } from "./connection-state";
 import { type OpenCredential, openCredential, sealTokens } from "./credentials";
+import { isOutdated, noteNewestTokens } from "./rotation-ledger";
 
 /** Longer than the deadline of the token request (30 s) and its wait for the allowance. */
 const LEASE_SECONDS = 75;
@@ -23,6 +24,8 @@ const POLL_MIN_MS = 120;
 const POLL_SPREAD_MS = 180;
 const FIRST_RETRY_MS = 15_000;
 const MAX_RETRY_MS = 10 * 60_000;
+/** Detail of the error when a restored backup holds a token that was renewed since (S-47). */
+const RESTORED = "restored_backup";
 
 /** Callers of one process share one wait. */
 const underWay = new Map<string, Promise<OpenCredential>>();
@@ -73,9 +76,15 @@ async function refreshWithLease(
 	owner: string,
 	context: (tokens: TokenSet) => CallContext,
 ): Promise<OpenCredential> {
+	if (await isOutdated(connectionId, seen)) {
+		const detail = { detail: RESTORED };
+		return refreshFailed(connectionId, provider, seen, owner, new ProviderError(provider.id, "grant_invalid", detail));
+	}
 	let granted: GrantedTokens;
 	try {
-		const answer = provider.refresh(context(seen.tokens));
+		// The token endpoint's answers say nothing about the provider's API.
+		const { onAnswer: _, ...tokenContext } = context(seen.tokens);
+		const answer = provider.refresh(tokenContext);
 		if (answer === null) throw new ProviderError(provider.id, "unauthorized", { detail: "no_refresh_token" });
 		granted = await answer;
 	} catch (error) {
@@ -104,7 +113,12 @@ async function refreshWithLease(
 			refreshFailures: 0,
 		},
 	});
-	if (stored.count === 1) return { tokens, generation: seen.generation + 1, expiresAt };
+	if (stored.count === 1) {
+		const renewed = { tokens, generation: seen.generation + 1, expiresAt, savedAt: seen.savedAt };
+		// A provider that keeps the refresh token makes older copies of it no worse.
+		if (tokens.refreshToken !== seen.tokens.refreshToken) await noteNewestTokens(connectionId, renewed);
+		return renewed;
+	}
 	// Reconnected or revoked meanwhile: what is stored counts, the fresh token is dropped.
 	const current = await openCredential(db(), connectionId);
 	if (current === null) throw disconnected(connectionId);
@@ -135,18 +149,14 @@ async function refreshFailed(
 			},
 		});
 		if (!isFinal) return "retry" as const;
-		const lostAnswer = row.refreshFailures > 0;
-		const text = PROVIDER_ERROR_RULES.grant_invalid.text.replaceAll("{provider}", provider.label);
-		const reason = lostAnswer
-			? `${text} An earlier renewal got no answer, so ${provider.label} may have issued a token that never arrived here.`
-			: text;
+		const reason = finalReason(provider, error, row.refreshFailures > 0);
 		if (await moveConnection(tx, connectionId, "needs_reconnect", reason, at)) {
 			await recordAudit(tx, SYSTEM, {
 				action: "connection.needs_reconnect",
 				targetType: "connection",
 				targetId: connectionId,
 				outcome: "failed",
-				detail: { cause: error.kind },
+				detail: { cause: error.detail === RESTORED ? RESTORED : error.kind },
 			});
 		}
 		return "final" as const;
@@ -158,6 +168,16 @@ async function refreshFailed(
 	}
 	log.warn({ connectionId, kind: error.kind, final: isFinal }, "token refresh failed");
 	throw error;
+}
+
+function finalReason(provider: Provider, error: ProviderError, lostAnswer: boolean): string {
+	if (error.detail === RESTORED) {
+		return `The database was put back to an older state, and this connection's token was renewed since. An outdated token is not sent to ${provider.label}. Reconnect the account.`;
+	}
+	const text = PROVIDER_ERROR_RULES.grant_invalid.text.replaceAll("{provider}", provider.label);
+	return lostAnswer
+		? `${text} An earlier renewal got no answer, so ${provider.label} may have issued a token that never arrived here.`
+		: text;
 }
 
 async function takeLease(connectionId: string, generation: number, owner: string): Promise<boolean> {

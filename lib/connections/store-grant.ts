@@ -12,6 +12,7 @@ import type { GrantIdentity, Provider, RemoteTenant, TokenSet } from "@/lib/prov
 import { ConnectProblem } from "./connect-problem";
 import { HEALTHY_REASON, LIVE_STATES, moveConnection } from "./connection-state";
 import { saveCredential } from "./credentials";
+import { noteNewestTokens } from "./rotation-ledger";
 import { createStreams, wakeStreams } from "./streams";
 
 export interface Grant {
@@ -82,7 +83,7 @@ export async function renewConnection(
 	grant: Grant,
 ): Promise<void> {
 	const at = now();
-	await db().$transaction(async (tx) => {
+	const generation = await db().$transaction(async (tx) => {
 		await lockProvider(tx, provider);
 		const connection = await tx.connection.findUniqueOrThrow({
 			where: { id: connectionId },
@@ -107,7 +108,7 @@ export async function renewConnection(
 			const isKnown = known.some(({ remoteId }) => remoteId === tenant.remoteId);
 			if (!isKnown && !taken.has(tenant.remoteId)) await adoptTenant(tx, provider, connectionId, tenant, at);
 		}
-		await saveCredential(tx, connectionId, grant.tokens, grant.expiresAt, actor.label, at);
+		const saved = await saveCredential(tx, connectionId, grant.tokens, grant.expiresAt, actor.label, at);
 		await tx.connection.update({
 			where: { id: connectionId },
 			data: {
@@ -129,7 +130,9 @@ export async function renewConnection(
 			outcome: "ok",
 			detail: { method: grant.tokens.method, tenants: reached.size },
 		});
+		return saved;
 	});
+	await noteNewestTokens(connectionId, { savedAt: at, generation });
 }
 
 /** Two operators connecting one account at once: the second waits here and then sees the first one's rows. */

@@ -7,6 +7,12 @@ import type { Provider } from "@/lib/providers/provider";
 /** Contact records are a stream of our own: which ones are read, and in which order, is not the provider's to say. */
 export const CONTACTS_STREAM = "contacts";
 
+interface TenantStreams {
+	id: string;
+	connectionId: string;
+	streams: readonly { kind: string; completedAt: Date | null }[];
+}
+
 /** Starts a tenant's streams from the beginning; what an earlier connection left of them is replaced. */
 export async function createStreams(
 	tx: Transaction,
@@ -16,28 +22,47 @@ export async function createStreams(
 	at: Date,
 ): Promise<void> {
 	await tx.stream.deleteMany({ where: { tenantId } });
+	await tx.stream.createMany({ data: missingStreams(provider, { id: tenantId, connectionId, streams: [] }, at) });
+}
+
+/** The rows that a tenant lacks, due at `at` unless they must wait for others that have not ended. */
+export function missingStreams(provider: Provider, tenant: TenantStreams, at: Date) {
+	const ended = new Set(tenant.streams.filter(({ completedAt }) => completedAt !== null).map(({ kind }) => kind));
 	const rows = provider.streams.map((definition) => ({
 		kind: definition.kind as string,
 		position: definition.order,
 		cursor: provider.firstCursor(definition.kind, at),
 		// A stream that must wait for others is woken when they have ended.
-		nextDueAt: definition.after.length === 0 ? at : null,
+		nextDueAt: definition.after.every((kind) => ended.has(kind)) ? at : null,
 	}));
 	if (provider.fetchContact !== undefined) {
 		rows.push({ kind: CONTACTS_STREAM, position: 90, cursor: null, nextDueAt: at });
 	}
-	await tx.stream.createMany({ data: rows.map((row) => ({ id: newId("str"), connectionId, tenantId, ...row })) });
+	return rows
+		.filter(({ kind }) => !tenant.streams.some((stream) => stream.kind === kind))
+		.map((row) => ({ id: newId("str"), connectionId: tenant.connectionId, tenantId: tenant.id, ...row }));
 }
 
-/** Makes streams due now: those that repeat, and those still waiting out a back-off. Ended ones stay ended. */
+/**
+ * Makes streams due now: looks for changes and units, whatever waits out a back-off, and first readings that somebody
+ * cancelled. Searches for deletions keep their own time unless they wait; what ended once stays ended.
+ */
 export async function wakeStreams(
 	tx: Transaction,
 	where: { connectionId: string; tenantId?: string },
 	at: Date,
 ): Promise<number> {
 	const woken = await tx.stream.updateMany({
-		where: { ...where, nextDueAt: { not: null } },
-		data: { nextDueAt: at, waiting: null, failures: 0 },
+		where: {
+			...where,
+			OR: [
+				{ nextDueAt: { not: null }, kind: { in: ["inventory", "changed", "blocks"] } },
+				{ nextDueAt: { not: null }, completedAt: null },
+				{ waiting: { not: null } },
+				{ failures: { gt: 0 } },
+			],
+		},
+		data: { nextDueAt: at, waiting: null, failures: 0, failingSince: null },
 	});
 	return woken.count;
 }

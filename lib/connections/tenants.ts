@@ -6,11 +6,13 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import { provider as providerById } from "@/lib/providers/registry";
-import type { TenantSummary } from "@/lib/shared/connections";
+import { connectionState, type TenantSummary } from "@/lib/shared/connections";
 import { LIVE_STATES, USABLE_STATES } from "./connection-state";
 import { STOPPED, tenantProgress } from "./progress";
 import { createStreams } from "./streams";
+import { tenantFacts } from "./sync-facts";
 import { visibleTenants } from "./visible-connections";
+import { webhookHealthOf } from "./webhook-health";
 
 export async function listTenants(actor: Actor): Promise<TenantSummary[]> {
 	assertCan(actor, "connections.read");
@@ -24,20 +26,26 @@ export async function getTenant(actor: Actor, tenantId: string): Promise<TenantS
 	return tenant;
 }
 
-/** Summaries of tenants; the caller has checked who asks. Three queries whatever their number. */
+/** Summaries of tenants; the caller has checked who asks. A handful of queries whatever their number. */
 export async function tenantSummaries({
 	where,
 }: Pick<NonNullable<Parameters<ReturnType<typeof db>["tenant"]["findMany"]>[0]>, "where">): Promise<TenantSummary[]> {
 	const rows = await db().tenant.findMany({
 		where: where ?? {},
 		orderBy: [{ name: "asc" }, { id: "asc" }],
-		include: { connection: { select: { state: true } } },
+		include: {
+			connection: {
+				select: { state: true, reason: true, since: true, method: true, pausedAt: true, pausedBy: true },
+			},
+		},
 	});
 	const ids = rows.map((row) => row.id);
-	const [progress, counts] = await Promise.all([tenantProgress(ids), countsOf(ids)]);
+	const [progress, counts, facts] = await Promise.all([tenantProgress(ids), countsOf(ids), tenantFacts(rows)]);
 	return rows.map((row) => {
 		const count = counts.get(row.id);
-		const runs = row.included && USABLE_STATES.some((state) => state === row.connection.state);
+		const own = facts.get(row.id);
+		if (own === undefined) throw new Error(`no facts were read for tenant ${row.id}`);
+		const runs = row.included && own.paused === null && USABLE_STATES.some((state) => state === row.connection.state);
 		const streams = progress.get(row.id);
 		return {
 			id: row.id,
@@ -49,11 +57,18 @@ export async function tenantSummaries({
 			connectionId: row.connectionId,
 			included: row.included,
 			problem: row.problem,
+			connection: {
+				state: connectionState.parse(row.connection.state),
+				reason: row.connection.reason,
+				since: row.connection.since.toISOString(),
+			},
 			reservations: count?.reservations ?? 0,
 			units: count?.units ?? 0,
 			quarantined: count?.quarantined ?? 0,
 			asOf: row.asOf?.toISOString() ?? null,
 			progress: streams === undefined ? STOPPED : runs ? streams : { ...streams, phase: "stopped", waiting: null },
+			...own,
+			webhooks: webhookHealthOf(providerById(row.provider), row.connection.method, row),
 		};
 	});
 }
@@ -106,7 +121,8 @@ async function countsOf(
 		SELECT t.id,
 			(SELECT count(*)::int FROM reservation r WHERE r.tenant_id = t.id) AS reservations,
 			(SELECT count(*)::int FROM unit u WHERE u.tenant_id = t.id AND u.active) AS units,
-			(SELECT count(*)::int FROM quarantined_record q WHERE q.tenant_id = t.id AND q.resolved_at IS NULL) AS quarantined
+			(SELECT count(*)::int FROM quarantined_record q WHERE q.tenant_id = t.id
+				AND q.resolved_at IS NULL AND q.ignored_at IS NULL) AS quarantined
 		FROM tenant t WHERE t.id = ANY(${tenantIds})`;
 	return new Map(rows.map((row) => [row.id, row]));
 }

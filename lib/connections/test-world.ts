@@ -1,5 +1,8 @@
 /** Test support: a fresh database, both providers played by the sandbox, and operators to act as. */
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { setClockOffset } from "@/lib/clock";
@@ -17,6 +20,7 @@ const BASE_URL = "http://localhost:3999";
 export function useTestWorld(options: Partial<SandboxOptions> = {}) {
 	useTestDatabase();
 	let sandbox: Sandbox | undefined;
+	const dataDir = mkdtempSync(join(tmpdir(), "rezdeck-test-"));
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({
@@ -29,6 +33,7 @@ export function useTestWorld(options: Partial<SandboxOptions> = {}) {
 		});
 		Object.assign(process.env, {
 			NEXTAUTH_URL: BASE_URL,
+			DATA_DIR: dataDir,
 			TOKEN_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")}`,
 			REZSTREAM_ISSUER: sandbox.urls.rezAccount,
 			REZSTREAM_API_URL: sandbox.urls.rezApi,
@@ -49,6 +54,7 @@ export function useTestWorld(options: Partial<SandboxOptions> = {}) {
 	afterAll(async () => {
 		setClockOffset(0);
 		await sandbox?.close();
+		rmSync(dataDir, { recursive: true, force: true });
 	});
 
 	const running = () => {

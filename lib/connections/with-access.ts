@@ -13,11 +13,13 @@ import { AppError, PROVIDER_ERROR_RULES, ProviderError } from "@/lib/errors";
 import type { CallContext, Provider, TokenSet } from "@/lib/providers/provider";
 import { provider as providerById } from "@/lib/providers/registry";
 import { SealBroken } from "@/lib/vault/vault";
-import { noteRateLimit, waitForAllowance } from "./allowance";
+import { noteAnswer, noteRateLimit, waitForAllowance } from "./allowance";
 import { moveConnection, USABLE_STATES } from "./connection-state";
 import { type OpenCredential, openCredential } from "./credentials";
 import { recordManualUse } from "./manual-accounts";
 import { disconnected, refreshCredential } from "./refresh-credential";
+import { isOutdated } from "./rotation-ledger";
+import { UpstreamGate } from "./upstream-gate";
 
 const PROVEN_EVERY_MS = 60_000;
 
@@ -34,7 +36,8 @@ export interface AccessOptions {
 }
 
 /**
- * @throws ProviderError from the call, AllowanceUsedUp, ConnectionStopped, AppError needs_reconnect (no credential)
+ * @throws ProviderError from the call, AllowanceUsedUp, ProviderResting, ConnectionStopped, AppError needs_reconnect (no
+ * credential)
  */
 export async function withAccess<T>(
 	connectionId: string,
@@ -44,48 +47,89 @@ export async function withAccess<T>(
 	const connection = await db().connection.findUniqueOrThrow({ where: { id: connectionId } });
 	if (!USABLE_STATES.some((state) => state === connection.state)) throw new ConnectionStopped(connection.state);
 	const provider = providerById(connection.provider);
-	const context = (tokens: TokenSet) => callContext(connectionId, provider, tokens, options);
+	const gate = new UpstreamGate(provider);
+	const context = (tokens: TokenSet) => callContext(connectionId, provider, tokens, options, gate);
+	try {
+		return await callWithToken(connectionId, provider, context, call);
+	} finally {
+		await gate.settle();
+	}
+}
 
+type ContextOf = (tokens: TokenSet) => CallContext;
+
+async function callWithToken<T>(
+	connectionId: string,
+	provider: Provider,
+	context: ContextOf,
+	call: (context: CallContext, provider: Provider) => Promise<T>,
+): Promise<T> {
 	let credential = await openOrFlag(connectionId);
 	if (credential.tokens.method === "manual") await recordManualUse(provider, credential.tokens.username);
 	credential = await renewAhead(connectionId, provider, credential, context);
-	try {
-		const result = await call(context(credential.tokens), provider);
-		await markProven(connectionId);
-		return result;
-	} catch (error) {
-		await noteRateLimit(provider, error);
-		if (!(error instanceof ProviderError) || error.kind !== "unauthorized") throw error;
-		if (credential.tokens.refreshToken === null) {
-			await needsReconnect(connectionId, provider, error);
-			throw error;
-		}
-		const renewed = await refreshCredential(connectionId, provider, credential, context);
+	const attempt = async ({ tokens }: OpenCredential) => {
 		try {
-			const result = await call(context(renewed.tokens), provider);
+			const result = await call(context(tokens), provider);
 			await markProven(connectionId);
 			return result;
+		} catch (error) {
+			await noteRateLimit(provider, error);
+			throw error;
+		}
+	};
+	try {
+		return await attempt(credential);
+	} catch (error) {
+		if (!(error instanceof ProviderError) || error.kind !== "unauthorized") throw error;
+		const renewed = await replacement(connectionId, provider, credential, context, error);
+		try {
+			return await attempt(renewed);
 		} catch (second) {
-			await noteRateLimit(provider, second);
 			if (second instanceof ProviderError && second.kind === "unauthorized") {
-				await needsReconnect(connectionId, provider, second);
+				await needsReconnect(connectionId, provider, renewed, second);
 			}
 			throw second;
 		}
 	}
 }
 
+/** What to try after a refused token: the one a person stored meanwhile, else a renewed one; else a person is needed. */
+async function replacement(
+	connectionId: string,
+	provider: Provider,
+	refused: OpenCredential,
+	context: ContextOf,
+	error: ProviderError,
+): Promise<OpenCredential> {
+	if (refused.tokens.refreshToken !== null) return refreshCredential(connectionId, provider, refused, context);
+	const current = await openOrFlag(connectionId);
+	if (current.generation !== refused.generation) return current;
+	await needsReconnect(connectionId, provider, refused, error);
+	throw error;
+}
+
 /** A call context for tokens that belong to no stored connection yet (connecting) or no more (revoking). */
 export function looseContext(provider: Provider, tokens: TokenSet, signal?: AbortSignal): CallContext {
+	let requestId: bigint | undefined;
 	return {
 		tokens,
 		now,
 		...(signal === undefined ? {} : { signal }),
-		beforeRequest: () => waitForAllowance(provider, { lane: "person" }),
+		beforeRequest: async () => {
+			requestId = await waitForAllowance(provider, { lane: "person" });
+		},
+		onAnswer: (answer) => noteAnswer(provider, answer, requestId),
 	};
 }
 
-function callContext(connectionId: string, provider: Provider, tokens: TokenSet, options: AccessOptions): CallContext {
+function callContext(
+	connectionId: string,
+	provider: Provider,
+	tokens: TokenSet,
+	options: AccessOptions,
+	gate: UpstreamGate,
+): CallContext {
+	let requestId: bigint | undefined;
 	return {
 		tokens,
 		now,
@@ -96,8 +140,13 @@ function callContext(connectionId: string, provider: Provider, tokens: TokenSet,
 			if (row === null || !USABLE_STATES.some((state) => state === row.state)) {
 				throw new ConnectionStopped(row?.state ?? "deleted");
 			}
-			await waitForAllowance(provider, options);
+			await gate.pass(options.lane);
+			requestId = await waitForAllowance(provider, { ...options, connectionId });
 			options.onRequest?.();
+		},
+		onAnswer: (answer) => {
+			noteAnswer(provider, answer, requestId);
+			gate.answered(answer);
 		},
 	};
 }
@@ -133,14 +182,14 @@ async function renewAhead(
 	connectionId: string,
 	provider: Provider,
 	credential: OpenCredential,
-	context: (tokens: TokenSet) => CallContext,
+	context: ContextOf,
 ): Promise<OpenCredential> {
 	if (credential.expiresAt === null || credential.tokens.refreshToken === null) return credential;
 	const left = credential.expiresAt.getTime() - now().getTime();
 	if (left > provider.refreshMarginMs) return credential;
 	const row = await db().credential.findUnique({ where: { connectionId }, select: { refreshRetryAt: true } });
 	const coolingDown = row?.refreshRetryAt != null && row.refreshRetryAt > now();
-	if (left > 0 && coolingDown) return credential;
+	if (left > 0 && (coolingDown || (await isOutdated(connectionId, credential)))) return credential;
 	try {
 		return await refreshCredential(connectionId, provider, credential, context);
 	} catch (error) {
@@ -151,9 +200,18 @@ async function renewAhead(
 	}
 }
 
-async function needsReconnect(connectionId: string, provider: Provider, error: ProviderError): Promise<void> {
+/** Nothing happens when the refused token is not the stored one any more: somebody reconnected meanwhile (F-47). */
+async function needsReconnect(
+	connectionId: string,
+	provider: Provider,
+	refused: OpenCredential,
+	error: ProviderError,
+): Promise<void> {
 	const reason = PROVIDER_ERROR_RULES.unauthorized.text.replaceAll("{provider}", provider.label);
 	await db().$transaction(async (tx) => {
+		const [stored] = await tx.$queryRaw<{ generation: number }[]>`
+			SELECT generation FROM credential WHERE connection_id = ${connectionId} FOR SHARE`;
+		if (stored?.generation !== refused.generation) return;
 		if (await moveConnection(tx, connectionId, "needs_reconnect", reason, now())) {
 			await recordAudit(tx, SYSTEM, {
 				action: "connection.needs_reconnect",
@@ -171,9 +229,9 @@ async function markProven(connectionId: string): Promise<void> {
 	const before = new Date(at.getTime() - PROVEN_EVERY_MS);
 	// One statement, and no write at all in most calls.
 	await db().$executeRaw`
-		WITH used AS (
-			UPDATE credential SET last_used_at = ${at}
-			WHERE connection_id = ${connectionId} AND (last_used_at IS NULL OR last_used_at < ${before})
-			RETURNING connection_id)
-		UPDATE connection SET proven_at = ${at} FROM used WHERE id = used.connection_id`;
+		WITH proven AS (
+			UPDATE connection SET proven_at = ${at}
+			WHERE id = ${connectionId} AND (proven_at IS NULL OR proven_at < ${before})
+			RETURNING id)
+		UPDATE credential SET last_used_at = ${at} FROM proven WHERE connection_id = proven.id`;
 }

@@ -15,8 +15,18 @@ export function findPostgres(): string | undefined {
 	return versions.length === 0 ? undefined : `${root}/${Math.max(...versions)}/bin`;
 }
 
-/** Starts it on a free loopback port without fsync; `stop` removes everything. PostgreSQL refuses to run as root, so root runs it as `postgres`. */
-export async function startPostgres(bin: string): Promise<{ url: string; stop: () => void }> {
+export interface TestPostgres {
+	url: string;
+	/** As if the machine of the database went down: connections break, nothing listens. */
+	halt(): void;
+	/** Brings it back on the same port; returns when it answers. */
+	resume(): void;
+	/** Stops it and removes everything. */
+	stop(): void;
+}
+
+/** Starts it on a free loopback port without fsync. PostgreSQL refuses to run as root, so root runs it as `postgres`. */
+export async function startPostgres(bin: string): Promise<TestPostgres> {
 	const folder = mkdtempSync(join(tmpdir(), "rezdeck-postgres-"));
 	const owner = process.getuid?.() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : {};
 	if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
@@ -26,9 +36,13 @@ export async function startPostgres(bin: string): Promise<{ url: string; stop: (
 	run("initdb", ["-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
 	const port = await freePort();
 	const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off`;
-	run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
+	const start = () => run("pg_ctl", ["-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start"]);
+	start();
 	return {
 		url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+		// fast, not immediate: without fsync a crash would lose what was acknowledged.
+		halt: () => run("pg_ctl", ["-D", data, "-w", "-m", "fast", "stop"]),
+		resume: start,
 		stop: () => {
 			spawnSync(join(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"], { ...owner, cwd: folder });
 			rmSync(folder, { recursive: true, force: true });

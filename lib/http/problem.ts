@@ -35,10 +35,10 @@ export function problemResponse(error: unknown, requestId: string, where: { meth
 			requestId,
 			retryAfterSeconds: 10,
 		};
-		return answer(body);
+		return problemAnswer(body);
 	}
 	log.error({ err: error, requestId, ...where }, "unexpected error");
-	return answer({
+	return problemAnswer({
 		type: "about:blank",
 		title: "Internal error",
 		status: 500,
@@ -49,7 +49,7 @@ export function problemResponse(error: unknown, requestId: string, where: { meth
 }
 
 function appErrorResponse(error: AppError, requestId: string): Response {
-	return answer({
+	return problemAnswer({
 		type: "about:blank",
 		title: TITLES[error.code],
 		status: error.status,
@@ -61,7 +61,8 @@ function appErrorResponse(error: AppError, requestId: string): Response {
 	});
 }
 
-function answer(body: Problem): Response {
+/** One problem as an answer; for the few that no AppError stands for. */
+export function problemAnswer(body: Problem): Response {
 	const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
 	if (body.requestId !== undefined) headers.set("x-request-id", body.requestId);
 	if (body.retryAfterSeconds !== undefined) headers.set("retry-after", String(body.retryAfterSeconds));

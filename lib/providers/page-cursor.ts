@@ -2,7 +2,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ProviderError } from "@/lib/errors";
+import { NEXT_REPEATS, ProviderError } from "@/lib/errors";
 
 /** Finds a chain of next links that bites its tail, in constant space (Brent): a remembered page is compared with each later one, and replaced at 1, 2, 4, … steps. */
 export const loopGuard = z.object({ seen: z.string(), steps: z.int(), reach: z.int() });
@@ -13,7 +13,7 @@ export function guardNext(provider: string, guard: LoopGuard | null, current: UR
 	const at = guard ?? { seen: fingerprint(current), steps: 0, reach: 2 };
 	const coming = fingerprint(next);
 	if (coming === at.seen || coming === fingerprint(current)) {
-		throw new ProviderError(provider, "unexpected_shape", { detail: "next link repeats", field: "next" });
+		throw new ProviderError(provider, "unexpected_shape", { detail: NEXT_REPEATS, field: "next" });
 	}
 	if (at.steps + 1 < at.reach) return { ...at, steps: at.steps + 1 };
 	return { seen: coming, steps: 0, reach: at.reach * 2 };

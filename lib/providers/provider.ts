@@ -62,7 +62,10 @@ export interface TenantContext {
 	multiTenant: boolean;
 }
 
-export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed" | "sweep";
+export type StreamKind = "inventory" | "window" | "future" | "history" | "blocks" | "changed" | SweepKind;
+
+/** Whole readings that find what was deleted upstream: the near weeks often, the rest now and then. */
+export type SweepKind = "sweep" | "sweep_future" | "sweep_history";
 
 export interface StreamDefinition {
 	kind: StreamKind;
@@ -75,9 +78,11 @@ export interface StreamDefinition {
 	after: readonly StreamKind[];
 	/**
 	 * A whole reading lists every reservation whose stay touches these days (from the tenant's today, both included), so
-	 * what it does not list may be gone upstream.
+	 * what it does not list may be gone upstream. Blocks have no address to ask for one: `entity: "block"`.
 	 */
-	sweeps?: { fromDay: number; toDay: number };
+	sweeps?: { fromDay: number; toDay: number; entity?: "reservation" | "block" };
+	/** The days a whole reading covers, counted as in `sweeps`. Absent: it is no reading of a stay window. */
+	lists?: { fromDay: number; toDay: number };
 }
 
 export interface RejectedRecord {
@@ -153,6 +158,13 @@ export interface ProviderBudget {
 	assumed: boolean;
 }
 
+/**
+ * What a webhook hints at. record: one reservation changed or came to be. deleted: one reservation may be gone.
+ * contact: a person's data changed. inventory: units changed. revoked: the grant may have been taken back.
+ * test: somebody tries the connection. other: nothing we follow.
+ */
+export type WebhookMeaning = "record" | "deleted" | "contact" | "inventory" | "revoked" | "test" | "other";
+
 /** What a webhook delivery says, as far as we trust it: that something may have changed. Never its body. */
 export interface WebhookHint {
 	/** The provider's event id as text; null when it gave none. */
@@ -163,21 +175,19 @@ export interface WebhookHint {
 	action: string;
 	entityType: string | null;
 	entityId: string | null;
-	/**
-	 * What it hints at. record: one reservation changed or came to be. deleted: one reservation may be gone.
-	 * contact: a person's data changed. inventory: units changed. revoked: the grant may have been taken back.
-	 * test: somebody tries the connection. other: nothing we follow.
-	 */
-	meaning: "record" | "deleted" | "contact" | "inventory" | "revoked" | "test" | "other";
 }
 
 export interface ProviderWebhooks {
 	/** Environment variables missing for receiving them; empty = ready. */
 	missingConfiguration(): string[];
+	/** The user name that deliveries bring, to be entered at the provider; null while there is none. The password is never shown. */
+	userName(): string | null;
 	/** Whether the delivery proves that it comes from the provider, in constant time. False for an empty configuration. */
 	verify(headers: Headers): boolean;
 	/** Reads a verified delivery. Throws ProviderError unexpected_shape when it is none. */
 	parse(body: string): WebhookHint;
+	/** What a delivery with these words hints at. */
+	meaning(action: string, entityType: string | null): WebhookMeaning;
 	/** What to do at the provider so that deliveries come, in plain sentences; `url` is where they must go. */
 	steps(url: string): string[];
 }
@@ -228,6 +238,11 @@ export interface Provider {
 	fetchPage(context: CallContext, request: StreamRequest): Promise<Page>;
 	/** One reservation; not_found when it is gone. */
 	fetchOne(context: CallContext, tenant: TenantContext, remoteId: string): Promise<StoredRecord>;
+	/** Reads a body that came earlier and was set aside. Asks nobody: today's reading of yesterday's answer. */
+	readRaw(
+		entity: CanonicalReservation["entity"],
+		raw: unknown,
+	): { record: CanonicalReservation; rejected: null } | { record: null; rejected: RejectedRecord };
 	/** One person's contact data; absent when contacts come with the reservation. */
 	fetchContact?(context: CallContext, tenant: TenantContext, personId: string): Promise<CanonicalPerson>;
 	/** Absent: the provider sends none (capabilities.webhooks is false then). */

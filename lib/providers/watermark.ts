@@ -14,6 +14,11 @@ export const watermark = z.object({
 	reachedAt: instantText,
 	/** Nothing with an update time up to `at` can become visible any more. */
 	settled: z.boolean(),
+	/**
+	 * How long the run that reached `at` took. What became visible behind its back while it read on, or was put before an
+	 * offset it had passed, is no older than that: the next run looks back so much further.
+	 */
+	spanMs: z.int().min(0).default(0),
 });
 export type Watermark = z.infer<typeof watermark>;
 
@@ -21,12 +26,15 @@ export type Watermark = z.infer<typeof watermark>;
 const SAFETY_MARGIN_MS = 2_000;
 
 export function firstWatermark(at: Date): Watermark {
-	return { at: at.toISOString(), reachedAt: at.toISOString(), settled: false };
+	return { at: at.toISOString(), reachedAt: at.toISOString(), settled: false, spanMs: 0 };
 }
+
+/** A settled mark is read on from behind it, or rows that share its stamp would come with every idle poll (F-24, F-32). */
+const PAST_SETTLED_MS = 1_000;
 
 /** Where a run must start reading. */
 export function startOfRun(mark: Watermark, lookBackMs: number): string {
-	return mark.settled ? mark.at : shiftInstant(mark.at, -lookBackMs);
+	return shiftInstant(mark.at, mark.settled ? PAST_SETTLED_MS : -(lookBackMs + mark.spanMs));
 }
 
 /** The newest update time among those seen so far that may move the mark. */
@@ -49,8 +57,9 @@ export function endOfRun(
 	lookBackMs: number,
 ): Watermark {
 	if (seen !== null && compareInstants(seen, mark.at) > 0) {
-		return { at: seen, reachedAt: now.toISOString(), settled: false };
+		const spanMs = Math.max(0, now.getTime() - startedAt.getTime());
+		return { at: seen, reachedAt: now.toISOString(), settled: false, spanMs };
 	}
 	const age = startedAt.getTime() - Date.parse(mark.reachedAt);
-	return { ...mark, settled: mark.settled || age >= lookBackMs };
+	return { ...mark, settled: mark.settled || age >= lookBackMs + 2 * PAST_SETTLED_MS, spanMs: 0 };
 }

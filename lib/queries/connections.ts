@@ -9,6 +9,7 @@ import {
 	type RevokeInput,
 } from "@/lib/shared/connections";
 import { fetchJson, sendJson } from "./client";
+import { restUntil } from "./rest-until";
 
 const connectionList = z.object({ items: z.array(connectionSummary), nextCursor: z.string().nullable() });
 
@@ -29,7 +30,7 @@ export function connectionListQuery() {
 				({ state, progress }) =>
 					state === "revoking" || progress.phase === "populating" || progress.phase === "waiting",
 			);
-			return moving === true ? MOVING_MS : RESTING_MS;
+			return moving === true ? MOVING_MS : restUntil(query.state.data?.items ?? [], RESTING_MS);
 		},
 	});
 }
@@ -43,7 +44,7 @@ export function connectionQuery(id: string) {
 			const data = query.state.data;
 			if (data?.state === "revoking") return REVOKING_MS;
 			const moving = data?.progress.phase === "populating" || data?.progress.phase === "waiting";
-			return moving ? MOVING_MS : RESTING_MS;
+			return moving ? MOVING_MS : restUntil(data === undefined ? [] : [data], RESTING_MS);
 		},
 	});
 }
@@ -61,6 +62,11 @@ export function reconnectManually(id: string, input: { token: string; email?: st
 /** Asks for a run now, of one tenant or of all. */
 export function syncNow(id: string, tenantId?: string): Promise<void> {
 	return sendJson(`${connectionPath(id)}/sync`, { method: "POST", body: tenantId === undefined ? {} : { tenantId } });
+}
+
+/** Stops all reading of a connection until somebody says to go on, or says so. */
+export function pauseConnection(id: string, paused: boolean): Promise<void> {
+	return sendJson(`${connectionPath(id)}/pause`, { method: "POST", body: { paused } });
 }
 
 /** Starts the revocation, or with `force` forgets the secret although the provider could not be told. `reauth_required`: prove first. */

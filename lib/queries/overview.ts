@@ -3,13 +3,15 @@ import { queryOptions } from "@tanstack/react-query";
 import { overview } from "@/lib/shared/connections";
 import { fetchJson } from "./client";
 
+export const OVERVIEW_KEY = ["overview"] as const;
+
 const MOVING_MS = 3_000;
 const RESTING_MS = 20_000;
 
 /** Asked again every three seconds while something waits or fills, else every twenty. */
 export function overviewQuery() {
 	return queryOptions({
-		queryKey: ["overview"] as const,
+		queryKey: OVERVIEW_KEY,
 		queryFn: ({ signal }) => fetchJson("/api/overview", overview, { signal }),
 		refetchInterval: (query) => {
 			const data = query.state.data;

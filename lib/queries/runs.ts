@@ -1,8 +1,8 @@
 /** Runs in the browser, newest first, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { runSummary } from "@/lib/shared/connections";
-import { fetchJson } from "./client";
+import { type RunSummary, runSummary } from "@/lib/shared/connections";
+import { fetchJson, sendJson } from "./client";
 
 const runPage = z.object({ items: z.array(runSummary), nextCursor: z.string().nullable() });
 
@@ -11,17 +11,26 @@ export const RUNS_KEY = ["runs"] as const;
 /** Rows a page of the runs table holds. */
 export const RUNS_PAGE = 20;
 
-/** The runs of one connection or one tenant. `live` asks more often: while a mirror fills. */
-export function runsQuery(of: { connection: string } | { tenant: string }, live: boolean) {
+/** The runs of one connection or one tenant, of one outcome or any. `live` asks more often: while a mirror fills. */
+export function runsQuery(
+	of: { connection: string } | { tenant: string },
+	{ state, live }: { state: RunSummary["state"] | null; live: boolean },
+) {
 	return infiniteQueryOptions({
-		queryKey: [...RUNS_KEY, of],
+		queryKey: [...RUNS_KEY, of, state],
 		initialPageParam: null as string | null,
 		queryFn: ({ pageParam, signal }) => {
 			const search = new URLSearchParams({ ...of, limit: String(RUNS_PAGE) });
+			if (state !== null) search.set("state", state);
 			if (pageParam !== null) search.set("cursor", pageParam);
 			return fetchJson(`/api/runs?${search}`, runPage, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
 		refetchInterval: live ? 4_000 : 20_000,
 	});
+}
+
+/** Asks a run to stop: it ends before its next request, and what it stored stays. */
+export function cancelRun(id: string): Promise<void> {
+	return sendJson(`/api/runs/${encodeURIComponent(id)}/cancel`, { method: "POST" });
 }

@@ -3,7 +3,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { type TenantSummary, tenantSummary } from "@/lib/shared/connections";
 import { quarantinedRecord } from "@/lib/shared/reservations";
-import { fetchJson } from "./client";
+import { fetchJson, sendJson } from "./client";
+import { restUntil } from "./rest-until";
 
 const tenantList = z.object({ items: z.array(tenantSummary) });
 
@@ -20,7 +21,10 @@ export function tenantListQuery() {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "list"],
 		queryFn: ({ signal }) => fetchJson("/api/tenants", tenantList, { signal }),
-		refetchInterval: (query) => (query.state.data?.items.some(isMoving) === true ? MOVING_MS : RESTING_MS),
+		refetchInterval: (query) => {
+			const items = query.state.data?.items ?? [];
+			return items.some(isMoving) ? MOVING_MS : restUntil(items, RESTING_MS);
+		},
 	});
 }
 
@@ -28,7 +32,11 @@ export function tenantQuery(id: string) {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "detail", id],
 		queryFn: ({ signal }) => fetchJson(tenantPath(id), tenantSummary, { signal }),
-		refetchInterval: (query) => (query.state.data !== undefined && isMoving(query.state.data) ? MOVING_MS : RESTING_MS),
+		refetchInterval: (query) => {
+			const { data } = query.state;
+			if (data === undefined) return RESTING_MS;
+			return isMoving(data) ? MOVING_MS : restUntil([data], RESTING_MS);
+		},
 	});
 }
 
@@ -44,6 +52,16 @@ export function quarantineQuery(id: string) {
 /** Leaving a tenant out removes its mirrored reservations from Rezdeck; including it fetches them anew. */
 export function setTenantIncluded(id: string, included: boolean): Promise<TenantSummary> {
 	return fetchJson(tenantPath(id), tenantSummary, { method: "PATCH", body: { included } });
+}
+
+/** Stops all reading of a tenant until somebody says to go on, or says so. */
+export function pauseTenant(id: string, paused: boolean): Promise<void> {
+	return sendJson(`${tenantPath(id)}/pause`, { method: "POST", body: { paused } });
+}
+
+/** Answers a held sweep: what is missing is really gone, or everything is read again. */
+export function answerHold(id: string, gone: boolean): Promise<void> {
+	return sendJson(`${tenantPath(id)}/hold`, { method: "POST", body: { gone } });
 }
 
 function isMoving(tenant: TenantSummary): boolean {

@@ -1,11 +1,12 @@
-/** How true an answer is: the worst state of the tenants it is about, in one honest sentence. Pure. */
+/** How true an answer is: the worst state of the tenants it is about, in the words that every page uses for it. Pure. */
 import "server-only";
+import { type Condition, urgency } from "@/lib/shared/condition-words";
+import { conditionsOf, staleAfterSeconds } from "@/lib/shared/conditions";
 import { formatInstant } from "@/lib/shared/dates";
 import type { Freshness } from "@/lib/shared/reservations";
+import { sentenceText } from "@/lib/shared/sentence";
 import type { ScopedTenant } from "./tenant-scope";
 
-/** Changes are asked for every few minutes; three missed rounds are worth a word. */
-const STALE_AFTER_MS = 15 * 60_000;
 const TENANTS_MAX = 20;
 
 const UNREAD_WORDS = [
@@ -18,12 +19,36 @@ type State = Freshness["state"];
 /** Incomplete data misleads more than data that is complete but old. */
 const RANK: Record<State, number> = { fresh: 0, stale: 1, populating: 2, broken: 3, empty: 0 };
 
+/** What each condition makes of a list; a condition that is not named here leaves it as true as it is. */
+const STATE_OF: Partial<Record<Condition["kind"], State>> = {
+	revoked: "broken",
+	revoked_local_only: "broken",
+	revoking: "broken",
+	needs_reconnect: "broken",
+	not_reached: "broken",
+	loading: "populating",
+	held: "stale",
+	paused: "stale",
+	disturbed: "stale",
+	behind: "stale",
+	not_permitted: "stale",
+};
+
+interface Judged {
+	tenant: ScopedTenant;
+	state: State;
+	condition: Condition | null;
+	reason: string;
+}
+
 /** The worst state in scope, the oldest "as of", and why. Times in the sentence are in the tenant's own zone. */
 export function freshnessOf(tenants: readonly ScopedTenant[], at: Date): Freshness {
 	const included = tenants.filter((tenant) => tenant.included);
-	if (included.length === 0) return { state: "empty", asOf: null, reason: emptyReason(tenants), tenants: [] };
+	if (included.length === 0) {
+		return { state: "empty", asOf: null, label: null, reason: emptyReason(tenants), tenants: [] };
+	}
 	const judged = included
-		.map((tenant) => ({ tenant, ...judgeTenant(tenant, at) }))
+		.map((tenant) => judgeTenant(tenant, at))
 		.sort((a, b) => RANK[b.state] - RANK[a.state] || a.tenant.name.localeCompare(b.tenant.name));
 	const troubled = judged.filter((entry) => entry.state !== "fresh");
 	const [worst] = troubled;
@@ -31,6 +56,7 @@ export function freshnessOf(tenants: readonly ScopedTenant[], at: Date): Freshne
 	return {
 		state: worst?.state ?? "fresh",
 		asOf: oldest(included)?.toISOString() ?? null,
+		label: worst?.condition?.label ?? null,
 		reason:
 			worst === undefined
 				? null
@@ -50,60 +76,68 @@ function emptyReason(tenants: readonly ScopedTenant[]): string {
 	return `${first.name} is left out, so its reservations are neither synced nor shown. Include it on the tenant's page.`;
 }
 
-function judgeTenant(tenant: ScopedTenant, at: Date): { state: State; reason: string } {
+function judgeTenant(tenant: ScopedTenant, at: Date): Judged {
+	const worst = conditionsOf(subjectOf(tenant), at)
+		.filter((condition) => STATE_OF[condition.kind] !== undefined && !isHarmless(condition, tenant, at))
+		.sort((a, b) => rankOf(b) - rankOf(a) || urgency(a) - urgency(b))[0];
+	if (worst === undefined) return { tenant, state: "fresh", condition: null, reason: "" };
+	return {
+		tenant,
+		state: STATE_OF[worst.kind] ?? "fresh",
+		condition: worst,
+		reason: sentenceText(worst.sentence, (iso) => clockTime(iso, tenant, at)),
+	};
+}
+
+function rankOf(condition: Condition): number {
+	return RANK[STATE_OF[condition.kind] ?? "fresh"];
+}
+
+/** One failed try is a hiccup while the data is young; an answered question is settled by the next sweep. */
+function isHarmless({ kind, isNote }: Condition, tenant: ScopedTenant, at: Date): boolean {
+	if (kind === "held") return isNote;
+	if (kind !== "disturbed" || tenant.connection.state === "degraded" || tenant.asOf === null) return false;
+	return at.getTime() - tenant.asOf.getTime() <= staleAfterSeconds(tenant.pollSeconds) * 1000;
+}
+
+function subjectOf(tenant: ScopedTenant) {
 	const { connection } = tenant;
-	const time = (instant: Date) => clockTime(instant, tenant, at);
-	const lastSeen = tenant.asOf === null ? "never read yet" : `not updated since ${time(tenant.asOf)}`;
-	if (connection.state === "needs_reconnect") {
-		return { state: "broken", reason: `${lastSeen}. ${connection.reason}` };
-	}
-	if (connection.state === "revoked" || connection.state === "revoked_local_only") {
-		return {
-			state: "broken",
-			reason: `access was revoked ${time(connection.since)}; this is the last known state. Connect the account again to go on.`,
-		};
-	}
-	if (connection.state === "revoking") {
-		return {
-			state: "broken",
-			reason: `access has been in revocation since ${time(connection.since)}; nothing is read any more.`,
-		};
-	}
-	if (tenant.problem !== null) return { state: "broken", reason: `${lastSeen}. ${tenant.problem}` };
-	if (tenant.window?.completedAt == null) return { state: "populating", reason: populatingReason(tenant, time) };
-	if (connection.state === "degraded") {
-		const next = tenant.nextDueAt === null || tenant.nextDueAt <= at ? "" : ` Next try ${time(tenant.nextDueAt)}.`;
-		return { state: "stale", reason: `${lastSeen}. ${connection.reason}${next}` };
-	}
-	const missing = UNREAD_WORDS.filter(([kind]) => tenant.unread.includes(kind)).map(([, words]) => words);
-	if (missing.length > 0) {
-		return {
-			state: "populating",
-			reason: `stays around today are all here; ${missing.join(" and ")} are still being read for the first time.`,
-		};
-	}
-	if (tenant.asOf === null || at.getTime() - tenant.asOf.getTime() > STALE_AFTER_MS) {
-		return { state: "stale", reason: `${lastSeen}. ${nextStep(tenant, at, time)}` };
-	}
-	return { state: "fresh", reason: "" };
+	return {
+		provider: tenant.providerLabel,
+		state: connection.state,
+		reason: connection.reason,
+		stateSince: connection.since.toISOString(),
+		included: true,
+		problem: tenant.problem,
+		asOf: tenant.asOf?.toISOString() ?? null,
+		paused: tenant.paused,
+		pausedAbove: tenant.paused?.above === true,
+		backoff: tenant.backoff,
+		waiting: tenant.waiting,
+		nextRequestAt: tenant.nextDueAt?.toISOString() ?? null,
+		slowSince: tenant.slowSince?.toISOString() ?? null,
+		poll: { seconds: tenant.pollSeconds },
+		loading: loadingOf(tenant),
+		hold: tenant.hold,
+		notPermitted: tenant.notPermitted,
+		quarantined: 0,
+		silentSince: null,
+		needsPersonBy: null,
+	};
 }
 
-function populatingReason(tenant: ScopedTenant, time: (instant: Date) => string): string {
-	const waiting = tenant.window?.waiting;
-	if (waiting == null) return "being read for the first time; reservations are still missing here.";
-	const until = tenant.window?.nextDueAt;
-	return `being read for the first time and waiting: ${waiting}${until == null ? "" : ` (until ${time(until)})`}. Reservations are still missing here.`;
+/** A stream that is not permitted is not being read: it is told as that. */
+function loadingOf(tenant: ScopedTenant) {
+	if (tenant.window?.completedAt == null) return { waiting: tenant.waiting, missing: null };
+	const missing = UNREAD_WORDS.filter(
+		([kind]) => tenant.unread.includes(kind) && !tenant.notPermitted.includes(kind),
+	).map(([, words]) => words);
+	return missing.length === 0 ? null : { waiting: tenant.waiting, missing: missing.join(" and ") };
 }
 
-function nextStep(tenant: ScopedTenant, at: Date, time: (instant: Date) => string): string {
-	if (tenant.nextDueAt === null) return "No update is planned; start a sync on the connection page.";
-	if (tenant.nextDueAt <= at) return "An update is due now and runs as soon as a worker is free.";
-	return `Next update ${time(tenant.nextDueAt)}.`;
-}
-
-function clockTime(instant: Date, tenant: ScopedTenant, at: Date): string {
+function clockTime(iso: string, tenant: ScopedTenant, at: Date): string {
 	const zone = tenant.timeZone ?? "UTC";
-	return `${formatInstant(instant.toISOString(), zone, at)} (${zone})`;
+	return `${formatInstant(iso, zone, at)} (${zone})`;
 }
 
 function oldest(tenants: readonly ScopedTenant[]): Date | null {

@@ -3,9 +3,11 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { type Actor, assertCan } from "@/lib/auth/actor";
 import { db, type Transaction } from "@/lib/db/client";
-import { newId } from "@/lib/db/ids";
+import { idTime, newId } from "@/lib/db/ids";
+import { notFound } from "@/lib/errors";
 import type { RejectedRecord, StreamKind } from "@/lib/providers/provider";
 import type { QuarantinedRecord } from "@/lib/shared/reservations";
+import { open } from "@/lib/vault/vault";
 import { sortedJson } from "./project";
 import { visibleTenant } from "./tenant-scope";
 
@@ -42,23 +44,41 @@ export async function quarantine(
 	});
 }
 
-/** Open quarantined records of one tenant, latest first, without their bodies. Errors: not_found. */
+/** Quarantined records of one tenant that were not resolved, ignored ones after the others, latest first. Errors: not_found. */
 export async function listQuarantined(actor: Actor, tenantId: string): Promise<QuarantinedRecord[]> {
 	assertCan(actor, "reservations.read");
 	await visibleTenant(actor, tenantId);
 	const rows = await db().quarantinedRecord.findMany({
 		where: { tenantId, resolvedAt: null },
-		orderBy: [{ seenAt: "desc" }, { id: "desc" }],
+		orderBy: [{ ignoredAt: { sort: "asc", nulls: "first" } }, { seenAt: "desc" }, { id: "desc" }],
 		take: LIST_MAX,
 	});
-	return rows.map((row) => ({
-		id: row.id,
-		tenantId: row.tenantId,
-		stream: row.stream,
-		remoteId: row.remoteId,
-		field: row.field,
-		reason: row.reason,
+	return rows.map(toQuarantinedRecord);
+}
+
+/** One unresolved record of a tenant that the actor may see. Errors: not_found. */
+export async function visibleQuarantined(actor: Actor, tenantId: string, id: string): Promise<QuarantinedRow> {
+	await visibleTenant(actor, tenantId);
+	const row = await db().quarantinedRecord.findUnique({ where: { id }, omit: { sealed: false } });
+	if (row === null || row.tenantId !== tenantId || row.resolvedAt !== null) throw notFound("record");
+	return row;
+}
+
+/** With its sealed body. */
+export type QuarantinedRow = Omit<Row, "sealed"> & { sealed: string };
+type Row = Awaited<ReturnType<ReturnType<typeof db>["quarantinedRecord"]["findMany"]>>[number];
+
+export function toQuarantinedRecord(row: Omit<Row, "sealed">): QuarantinedRecord {
+	const { id, tenantId, stream, remoteId, field, reason, seenCount, ignoredAt, ignoredBy } = row;
+	return {
+		...{ id, tenantId, stream, remoteId, field, reason, seenCount },
+		firstSeenAt: idTime(id).toISOString(),
 		seenAt: row.seenAt.toISOString(),
-		seenCount: row.seenCount,
-	}));
+		ignored: ignoredAt === null ? null : { since: ignoredAt.toISOString(), by: ignoredBy ?? "somebody" },
+	};
+}
+
+/** The body as it came. Errors: SealBroken. */
+export async function openQuarantined({ tenantId, identity, sealed }: QuarantinedRow): Promise<unknown> {
+	return JSON.parse(await open(QUARANTINE_PURPOSE, `${tenantId}:${identity}`, sealed));
 }

@@ -8,6 +8,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/ids";
 import type { StoredRecord } from "@/lib/providers/provider";
 import { compareStates, judge, type RecordState } from "./compare-versions";
+import { keepStates, liftGone } from "./gone";
 import { loadContacts } from "./load-contacts";
 import { type ProjectedReservation, projectReservation } from "./project";
 import { recordKey } from "./record-key";
@@ -62,7 +63,11 @@ export async function storePage(tx: Transaction, input: StorePageInput): Promise
 
 	if (created.length > 0) await insertReservations(tx, input, created);
 	if (updated.length > 0) {
-		await keepReplacedStates(tx, input.seenAt, updated);
+		await keepStates(
+			tx,
+			updated.map(({ id }) => id),
+			input.seenAt,
+		);
 		await updateReservations(tx, input, updated);
 	}
 	const changed = [...created, ...updated];
@@ -70,7 +75,8 @@ export async function storePage(tx: Transaction, input: StorePageInput): Promise
 		await replaceAssignments(tx, input.tenantId, updated, changed);
 		await storeRaws(tx, input, changed);
 	}
-	await clearGone(tx, unchanged);
+	const back = unchanged.filter(({ gone }) => gone).map(({ id }) => id);
+	await liftGone(tx, back, input.seenAt);
 	await resolveQuarantined(tx, input, [...changed, ...unchanged]);
 
 	const counts = { created: created.length, updated: updated.length, unchanged: unchanged.length };
@@ -189,13 +195,6 @@ async function insertReservations(tx: Transaction, { tenantId, seenAt }: StorePa
 		FROM ${asPage(rows)}`;
 }
 
-async function keepReplacedStates(tx: Transaction, seenAt: Date, rows: Row[]): Promise<void> {
-	await tx.$executeRaw`
-		INSERT INTO reservation_version (reservation_id, seen_at, replaced_at, remote_updated_at, canonical)
-		SELECT id, changed_at, ${seenAt}::timestamptz, remote_updated_at, canonical
-		FROM reservation WHERE id = ANY(${rows.map((row) => row.id)}::text[]) ORDER BY id`;
-}
-
 async function updateReservations(tx: Transaction, { seenAt }: StorePageInput, rows: Row[]): Promise<void> {
 	await tx.$executeRaw`
 		UPDATE reservation SET ${COLUMN_UPDATES}, changed_at = ${seenAt}::timestamptz, gone_after = NULL, gone_before = NULL
@@ -237,12 +236,4 @@ async function resolveQuarantined(
 	await tx.$executeRaw`
 		UPDATE quarantined_record SET resolved_at = ${seenAt}::timestamptz
 		WHERE tenant_id = ${tenantId} AND identity = ANY(${rows.map((row) => row.key)}::text[]) AND resolved_at IS NULL`;
-}
-
-/** Seen again, so it is not gone (F-49b). */
-async function clearGone(tx: Transaction, states: StoredState[]): Promise<void> {
-	const ids = states.filter((state) => state.gone).map((state) => state.id);
-	if (ids.length === 0) return;
-	await tx.$executeRaw`
-		UPDATE reservation SET gone_after = NULL, gone_before = NULL WHERE id = ANY(${ids}::text[])`;
 }

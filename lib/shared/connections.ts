@@ -1,5 +1,6 @@
 /** Connections, tenants and runs as the API gives them, and the inputs it takes. */
 import { z } from "zod";
+import { sentence } from "./sentence";
 
 export const connectionState = z.enum([
 	"active",
@@ -90,6 +91,8 @@ const syncFacts = {
 	nextRequestAt: z.string().nullable(),
 	/** Set while it waits out failures: since when, until when, why. */
 	backoff: z.object({ since: z.string(), until: z.string(), reason: z.string() }).nullable(),
+	/** Set while it waits for the request allowance, which is no failure: why, until when. */
+	waiting: z.object({ reason: z.string(), until: z.string() }).nullable(),
 	/** The provider answers much slower than usual since then. */
 	providerSlowSince: z.string().nullable(),
 };
@@ -107,6 +110,8 @@ export const tenantSummary = z.object({
 	included: z.boolean(),
 	/** Set when the grant no longer reaches this tenant. */
 	problem: z.string().nullable(),
+	/** The state of its connection: what a tenant's own state begins with. */
+	connection: z.object({ state: connectionState, reason: z.string(), since: z.string() }),
 	reservations: z.number(),
 	units: z.number(),
 	quarantined: z.number(),
@@ -114,6 +119,8 @@ export const tenantSummary = z.object({
 	asOf: z.string().nullable(),
 	progress: syncProgress,
 	...syncFacts,
+	/** It was paused itself; false with `paused` set: its connection was. */
+	pausedHere: z.boolean(),
 	/** How often changes are asked for at the moment; null before the first poll. */
 	pollSeconds: z.number().nullable(),
 	/** Observed changes an hour; null while unknown. */
@@ -159,6 +166,8 @@ export const connectionSummary = z.object({
 	progress: syncProgress,
 	...syncFacts,
 	quarantined: z.number(),
+	/** The token ends then, and only a person can renew it; null: it renews itself or names no end. */
+	needsPersonBy: z.string().nullable(),
 });
 export type ConnectionSummary = z.infer<typeof connectionSummary>;
 
@@ -246,6 +255,56 @@ export const budgetGauge = z.object({
 });
 export type BudgetGauge = z.infer<typeof budgetGauge>;
 
+export const tone = z.enum(["ok", "due", "warn", "bad", "info", "quiet"]);
+
+/** The states that a connection or a tenant can be in; several at a time. Words for each: sync-words.ts. */
+export const conditionKind = z.enum([
+	"revoked",
+	"revoked_local_only",
+	"revoking",
+	"left_out",
+	"needs_reconnect",
+	"not_reached",
+	"held",
+	"paused",
+	"disturbed",
+	"loading",
+	"behind",
+	"not_permitted",
+	"slow",
+	"expiring",
+	"set_aside",
+	"webhooks_silent",
+	"waiting",
+	"fine",
+]);
+export type ConditionKind = z.infer<typeof conditionKind>;
+
+/** What a person can do about a condition, and where. `resume`: end the pause. */
+export const conditionAction = z.object({
+	label: z.string(),
+	to: z.enum(["reconnect", "connection", "tenant", "revocation", "resume"]),
+});
+
+/** Something that somebody should look at: one condition of one connection or tenant. */
+export const issue = z.object({
+	kind: conditionKind,
+	label: z.string(),
+	tone,
+	provider: z.string(),
+	/** Account of the connection, or name of the tenant. */
+	name: z.string(),
+	connectionId: z.string(),
+	/** Null: it is about the whole connection. */
+	tenantId: z.string().nullable(),
+	/** The tenants that it concerns. */
+	tenantIds: z.array(z.string()),
+	since: z.string().nullable(),
+	sentence,
+	action: conditionAction,
+});
+export type Issue = z.infer<typeof issue>;
+
 export const overview = z.object({
 	demo: z.boolean(),
 	connections: z.object({ total: z.number(), healthy: z.number(), needPerson: z.number() }),
@@ -254,7 +313,8 @@ export const overview = z.object({
 	quarantined: z.number(),
 	asOf: z.string().nullable(),
 	budgets: z.array(budgetGauge),
-	attention: z.array(connectionSummary),
+	/** Everything that somebody should look at, most urgent first. */
+	issues: z.array(issue),
 });
 export type Overview = z.infer<typeof overview>;
 
@@ -291,6 +351,8 @@ export const connectionQuery = z.strictObject({
 export const runQuery = z.strictObject({
 	connection: z.string().max(60).optional(),
 	tenant: z.string().max(60).optional(),
+	/** Only runs that ended, or are, like this. */
+	state: runState.optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 	cursor: z.string().max(500).optional(),
 });

@@ -132,6 +132,8 @@ export const freshness = z.object({
 	state: z.enum(["fresh", "populating", "stale", "broken", "empty"]),
 	/** Oldest "as of" in scope. */
 	asOf: z.string().nullable(),
+	/** The word for the worst state, the same as on the tenant's page; null when fresh. */
+	label: z.string().nullable(),
 	/** One sentence naming tenant, why, since when, what happens next; null when fresh. */
 	reason: z.string().nullable(),
 	/** The tenants behind the state, worst first, at most 20. */
@@ -285,7 +287,25 @@ export const quarantinedRecord = z.object({
 	/** The field that did not fit, and why, in words. */
 	field: z.string(),
 	reason: z.string(),
+	firstSeenAt: z.string(),
 	seenAt: z.string(),
 	seenCount: z.number(),
+	/** Somebody said to leave it at that: kept, not counted. */
+	ignored: z.object({ since: z.string(), by: z.string() }).nullable(),
 });
 export type QuarantinedRecord = z.infer<typeof quarantinedRecord>;
+
+/** A set-aside record's body as it came; owner and admin only. */
+export const quarantinedRaw = z.object({ id: z.string(), seenAt: z.string(), body: z.unknown() });
+export type QuarantinedRaw = z.infer<typeof quarantinedRaw>;
+
+/**
+ * What came of a retry. stored: it could be read and is in the lists. gone: the provider does not have it any more.
+ * still_bad: it stays set aside, with the reason of today. asked: its whole list is read anew, which takes a moment.
+ */
+export const retryResult = z.object({
+	outcome: z.enum(["stored", "gone", "still_bad", "asked"]),
+	/** In words. */
+	message: z.string(),
+});
+export type RetryResult = z.infer<typeof retryResult>;

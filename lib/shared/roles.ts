@@ -13,7 +13,8 @@ export type Permission =
 	| "reservations.raw"
 	| "audit.read"
 	| "operators.manage"
-	| "api_keys.manage";
+	| "api_keys.manage"
+	| "settings.change";
 
 const VIEWER: readonly Permission[] = ["connections.read", "reservations.read"];
 const OPERATOR: readonly Permission[] = [
@@ -23,7 +24,13 @@ const OPERATOR: readonly Permission[] = [
 	"connections.revoke",
 	"api_keys.manage",
 ];
-const ADMIN: readonly Permission[] = [...OPERATOR, "reservations.raw", "audit.read", "operators.manage"];
+const ADMIN: readonly Permission[] = [
+	...OPERATOR,
+	"reservations.raw",
+	"audit.read",
+	"operators.manage",
+	"settings.change",
+];
 
 export const PERMISSIONS: Record<Role, readonly Permission[]> = {
 	owner: ADMIN, // an owner may also make and unmake owners: lib/auth/operators.ts

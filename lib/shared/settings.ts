@@ -22,7 +22,7 @@ export const syncSettings = z
 export type SyncSettings = z.infer<typeof syncSettings>;
 
 export const DEFAULT_SYNC_SETTINGS: SyncSettings = {
-	pollMinSeconds: 60,
+	pollMinSeconds: 30,
 	pollMaxSeconds: 900,
 	webhookFactor: 5,
 	historyDays: 730,

@@ -54,3 +54,11 @@ export const verificationReport = z.object({
 export type VerificationReport = z.infer<typeof verificationReport>;
 
 export const verifyInput = z.strictObject({ scope: verificationScope.default("window") });
+
+export const findingQuery = z.strictObject({
+	limit: z.coerce.number().int().min(1).max(200).default(50),
+	cursor: z.string().max(100).optional(),
+});
+export type FindingQuery = z.infer<typeof findingQuery>;
+
+export const findingPage = z.object({ items: z.array(verificationFinding), nextCursor: z.string().nullable() });

@@ -6,6 +6,7 @@ import "server-only";
 import { now } from "@/lib/clock";
 import { USABLE_STATES } from "@/lib/connections/connection-state";
 import { db, type Transaction } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 
 const LEASE_SECONDS = 45;
 export const HEARTBEAT_MS = 10_000;
@@ -18,7 +19,15 @@ export interface ClaimedStream {
 	cursor: string | null;
 	completedAt: Date | null;
 	failures: number;
+	failingSince: Date | null;
+	pollSeconds: number | null;
 	fence: bigint;
+}
+
+/** SQL: nothing forbids to run the stream. For the aliases c (connection) and t (tenant). */
+export function isRunnable(): Prisma.Sql {
+	return Prisma.sql`c.state = ANY(${[...USABLE_STATES]}) AND c.paused_at IS NULL
+		AND t.paused_at IS NULL AND t.included AND t.problem IS NULL`;
 }
 
 /** Another worker holds the stream now, or it was stopped: whatever this worker has in hand must not be written. */
@@ -40,11 +49,12 @@ export async function claimStream(streamId: string, owner: string): Promise<Clai
 				lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8)
 			FROM connection c, tenant t
 			WHERE s.id = ${streamId} AND c.id = s.connection_id AND t.id = s.tenant_id
-				AND s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
+				AND s.next_due_at <= ${now()} AND ${isRunnable()}
 				AND NOT EXISTS (SELECT 1 FROM stream o
 					WHERE o.connection_id = s.connection_id AND o.lease_until > rezdeck_clock())
 			RETURNING s.id, s.kind, s.connection_id AS "connectionId", s.tenant_id AS "tenantId", s.cursor,
-				s.completed_at AS "completedAt", s.failures, s.fence`;
+				s.completed_at AS "completedAt", s.failures, s.failing_since AS "failingSince",
+				s.poll_seconds AS "pollSeconds", s.fence`;
 		return claimed ?? null;
 	});
 }
@@ -55,4 +65,32 @@ export async function holdLease(tx: Transaction, stream: ClaimedStream): Promise
 		UPDATE stream SET lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8)
 		WHERE id = ${stream.id} AND fence = ${stream.fence} AND lease_until > rezdeck_clock()`;
 	if (held === 0) throw new LeaseLost(stream.id);
+}
+
+export type StreamChange = Partial<{
+	nextDueAt: Date | null;
+	completedAt: Date;
+	lastSuccessAt: Date;
+	failures: number;
+	lastError: string | null;
+	errorKind: string | null;
+	failingSince: Date | null;
+	waiting: string | null;
+	held: Prisma.InputJsonValue;
+}>;
+
+/** What a stream that works says of itself. */
+export const HEALTHY = { failures: 0, lastError: null, errorKind: null, failingSince: null, waiting: null } as const;
+
+/** Ends the claim. The caller holds the lease in the same transaction. */
+export async function releaseStream(tx: Transaction, stream: ClaimedStream, change: StreamChange): Promise<void> {
+	await tx.stream.update({ where: { id: stream.id }, data: { ...change, leaseUntil: null, leaseOwner: null } });
+}
+
+/** Gives a claim back that nothing was done with; the stream stays due. */
+export async function dropLease(stream: ClaimedStream): Promise<void> {
+	await db().stream.updateMany({
+		where: { id: stream.id, fence: stream.fence },
+		data: { leaseUntil: null, leaseOwner: null },
+	});
 }

@@ -1,9 +1,10 @@
 /** Runs as people see them, latest first. */
 import "server-only";
 import { z } from "zod";
-import { type Actor, assertCan, seesTenant } from "@/lib/auth/actor";
+import { type Actor, assertCan, can, seesTenant } from "@/lib/auth/actor";
 import { assertSeesConnection, visibleTenants } from "@/lib/connections/visible-connections";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
 import { type RunSummary, type runQuery, runState } from "@/lib/shared/connections";
 
@@ -22,6 +23,7 @@ export async function listRuns(
 		where: {
 			...(query.connection === undefined ? {} : { connectionId: query.connection }),
 			...(query.tenant === undefined ? {} : { tenantId: query.tenant }),
+			...(query.state === undefined ? {} : { state: query.state }),
 			stream: { tenant: visibleTenants(actor) },
 			...(after === null
 				? {}
@@ -31,13 +33,40 @@ export async function listRuns(
 		take: query.limit + 1,
 		include: { stream: { select: { kind: true, tenant: { select: { name: true } } } } },
 	});
-	const items = rows.slice(0, query.limit).map((row) => ({
+	const page = rows.slice(0, query.limit);
+	const unheld = await withoutLease(page.filter((row) => row.state === "running"));
+	const items = page.map((row) => toSummary(row, unheld.has(row.id), can(actor, "connections.sync")));
+	const last = rows.length > query.limit ? items.at(-1) : undefined;
+	return { items, nextCursor: last === undefined ? null : writeCursor(last.startedAt, last.id) };
+}
+
+/** Runs whose worker no longer holds the stream: they are not running, whatever their row says. */
+async function withoutLease(running: readonly { id: string }[]): Promise<Set<string>> {
+	if (running.length === 0) return new Set();
+	const rows = await db().$queryRaw<{ id: string }[]>`
+		SELECT r.id FROM run r JOIN stream s ON s.id = r.stream_id
+		WHERE r.id = ANY(${running.map(({ id }) => id)})
+			AND (s.lease_until IS NULL OR s.lease_until <= rezdeck_clock() OR s.fence <> r.fence)`;
+	return new Set(rows.map(({ id }) => id));
+}
+
+type RunRow = Prisma.RunGetPayload<{
+	include: { stream: { select: { kind: true; tenant: { select: { name: true } } } } };
+}>;
+
+function toSummary(row: RunRow, isUnheld: boolean, mayCancel: boolean): RunSummary {
+	const state = isUnheld ? "waiting" : runState.parse(row.state);
+	const records = row.created + row.updated + row.unchanged;
+	const seconds = ((row.finishedAt ?? row.heartbeatAt).getTime() - row.startedAt.getTime()) / 1000;
+	const isOpen = state === "running" || state === "waiting";
+	const isCancelled = row.cancelRequestedAt !== null;
+	return {
 		id: row.id,
 		connectionId: row.connectionId,
 		tenantId: row.tenantId,
 		tenantName: row.stream.tenant.name,
 		stream: row.stream.kind,
-		state: runState.parse(row.state),
+		state,
 		startedAt: row.startedAt.toISOString(),
 		heartbeatAt: row.heartbeatAt.toISOString(),
 		finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -47,10 +76,15 @@ export async function listRuns(
 		updated: row.updated,
 		unchanged: row.unchanged,
 		quarantined: row.quarantined,
-		message: row.message,
-	}));
-	const last = rows.length > query.limit ? items.at(-1) : undefined;
-	return { items, nextCursor: last === undefined ? null : writeCursor(last.startedAt, last.id) };
+		message:
+			isOpen && isCancelled
+				? "Somebody stopped it; it ends before its next request."
+				: isUnheld
+					? "Its worker stopped. Another one takes over within a minute."
+					: row.message,
+		rate: records === 0 || seconds <= 0 ? null : records / seconds,
+		cancellable: isOpen && !isCancelled && mayCancel,
+	};
 }
 
 function writeCursor(at: string, id: string): string {

@@ -7,15 +7,15 @@ import { ProviderError } from "@/lib/errors";
 import type { CanonicalPerson } from "@/lib/providers/canonical";
 import { pickContacts, storeContact } from "@/lib/reservations/store-contact";
 import { todayIn } from "@/lib/shared/dates";
+import { mustGiveWay } from "./give-way";
 import { holdLease } from "./lease";
-import type { RunContext, SliceEnd } from "./run-stream";
+import type { RunContext, SliceEnd } from "./run-context";
 
 const BATCH = 10;
 
 /** `finished` when no contact is missing any more. Errors: as withAccess. */
-export async function runContacts(context: RunContext, sliceMs: number): Promise<SliceEnd> {
-	const { stream, tenant, signal } = context;
-	const sliceEnds = Date.now() + sliceMs;
+export async function runContacts(context: RunContext, sliceEnds: number): Promise<SliceEnd> {
+	const { stream, tenant } = context;
 	for (;;) {
 		const today = todayIn(tenant.timeZone, now());
 		const personIds = await pickContacts(stream.tenantId, BATCH, today);
@@ -23,7 +23,7 @@ export async function runContacts(context: RunContext, sliceMs: number): Promise
 		for (const personId of personIds) {
 			const contact = await fetchContact(context, personId);
 			await storeOne(context, personId, contact);
-			if (signal.aborted || Date.now() > sliceEnds) return "paused";
+			if (await mustGiveWay(context, sliceEnds)) return "paused";
 		}
 	}
 }

@@ -1,38 +1,74 @@
 /**
- * The worker: looks for connections with due streams, and for revocations, each second and hands them to the job runner. Any number of workers
- * may run; leases and job keys keep them apart.
+ * The worker: looks each second for what is due and hands it to the job runner. Any number of workers may run; the
+ * leases of streams and revocations keep them apart.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { now } from "@/lib/clock";
-import { USABLE_STATES } from "@/lib/connections/connection-state";
+import { realDelay } from "@/lib/clock";
+import { dueProbes, probeConnection } from "@/lib/connections/liveness";
 import { dueRevocations, processRevocation } from "@/lib/connections/process-revocation";
-import { db } from "@/lib/db/client";
-import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { type JobRunner, startJobRunner, type TaskGroup } from "@/lib/jobs/runner";
 import { log } from "@/lib/log";
+import { addMissingStreams } from "./add-missing-streams";
+import { dueConnections, mostUrgentStream, type Place } from "./due-streams";
+import { reapDeadRuns } from "./reap-dead-runs";
 import { runStream } from "./run-stream";
+import { spreadOverdue } from "./spread-overdue";
 
 const TICK_MS = 1_000;
 /** After a failed look (database away) the next one waits this long. */
 const TICK_AFTER_ERROR_MS = 3_000;
-const DUE_AT_ONCE = 50;
 /** How long one connection may keep a job's place while others wait. */
 const TURN_MS = 20_000;
+const CLEAN_UP_EVERY_TICKS = 600;
 
 export interface SyncWorker {
 	/** Finishes or drops the page in hand, releases its leases, ends within seconds. */
 	stop(): Promise<void>;
 }
 
-export async function startWorker(): Promise<SyncWorker> {
+/** Work of a neighbour on this floor that the same workers do: they ask each second what is due. */
+export interface Chore {
+	task: string;
+	/** What is due now. The same id may be handed out twice; the work itself must keep that apart. */
+	due(): Promise<string[]>;
+	run(id: string, signal: AbortSignal): Promise<void>;
+}
+
+/** What a tick looks for: the ids that are due, each handed to the task of that name. */
+type Look = readonly [task: string, due: () => Promise<string[]>];
+
+const LOOKS: readonly Look[] = [
+	["process_revocation", dueRevocations],
+	["probe_connection", dueProbes],
+	["run_asked", () => dueConnections("asked")],
+	["run_polls", () => dueConnections("poll")],
+	["run_fills", () => dueConnections("fill")],
+];
+
+export async function startWorker(chores: readonly Chore[] = []): Promise<SyncWorker> {
 	const owner = randomUUID();
-	const runner = await startJobRunner({
-		run_connection: (connectionId, signal) => runConnection(connectionId, owner, signal),
-		process_revocation: (connectionId) => processRevocation(connectionId),
-	});
+	const run = (place: Place) => (connectionId: string, signal: AbortSignal) =>
+		runConnection(connectionId, place, owner, signal);
+	const groups: readonly TaskGroup[] = [
+		{ places: 2, tasks: { process_revocation: processRevocation, run_asked: run("asked") } },
+		{
+			places: 4,
+			tasks: {
+				run_polls: run("poll"),
+				probe_connection: probeConnection,
+				...Object.fromEntries(chores.map(({ task, run }) => [task, run])),
+			},
+		},
+		{ places: 3, tasks: { run_fills: run("fill") } },
+	];
+	const looks: readonly Look[] = [...LOOKS, ...chores.map(({ task, due }): Look => [task, due])];
+	await addMissingStreams();
+	await spreadOverdue();
+	const runner = await startJobRunner(groups);
 	const stopping = new AbortController();
-	const ticking = tickUntil(stopping.signal, runner);
+	const ticking = tickUntil(stopping.signal, runner, looks);
 	log.info({ worker: owner }, "worker started");
 	return {
 		stop: async () => {
@@ -43,48 +79,28 @@ export async function startWorker(): Promise<SyncWorker> {
 	};
 }
 
-/** Runs a connection's due streams one after the other, then gives the job's place to another connection. */
-async function runConnection(connectionId: string, owner: string, signal: AbortSignal): Promise<void> {
+/** Runs a connection's due streams one after the other, then gives the place to another connection. */
+async function runConnection(connectionId: string, place: Place, owner: string, signal: AbortSignal): Promise<void> {
 	const turnEnds = Date.now() + TURN_MS;
 	while (!signal.aborted && Date.now() < turnEnds) {
-		const [due] = await dueStreams(connectionId);
-		if (due === undefined) return;
-		await runStream(due.id, owner, signal);
+		const streamId = await mostUrgentStream(connectionId, place);
+		if (streamId === null) return;
+		await runStream(streamId, owner, signal);
 	}
 }
 
-async function tickUntil(signal: AbortSignal, runner: JobRunner): Promise<void> {
-	while (!signal.aborted) {
+async function tickUntil(signal: AbortSignal, runner: JobRunner, looks: readonly Look[]): Promise<void> {
+	for (let ticks = 0; !signal.aborted; ticks++) {
 		let pause = TICK_MS;
 		try {
-			await enqueueDue(runner);
+			if (ticks % CLEAN_UP_EVERY_TICKS === 0) await runner.dropAbandoned();
+			await reapDeadRuns();
+			for (const [task, due] of looks) await runner.add(task, await due());
 		} catch (error) {
 			// The loop must outlive a database that is away; what stays broken is in the log.
 			log.error({ err: error }, "could not look for due work");
 			pause = TICK_AFTER_ERROR_MS;
 		}
-		await sleep(pause, undefined, { signal }).catch(() => undefined);
+		await sleep(realDelay(pause), undefined, { signal }).catch(() => undefined);
 	}
-}
-
-async function enqueueDue(runner: JobRunner): Promise<void> {
-	for (const connectionId of await dueRevocations()) {
-		await runner.add("process_revocation", connectionId, `revoke:${connectionId}`);
-	}
-	for (const { connectionId } of await dueStreams(null)) {
-		await runner.add("run_connection", connectionId, `connection:${connectionId}`);
-	}
-}
-
-/** The most urgent due stream of each connection, or of one; among equals the one that has waited longest. */
-async function dueStreams(connectionId: string | null): Promise<{ id: string; connectionId: string }[]> {
-	return db().$queryRaw`
-		SELECT DISTINCT ON (s.connection_id) s.id, s.connection_id AS "connectionId"
-		FROM stream s JOIN connection c ON c.id = s.connection_id JOIN tenant t ON t.id = s.tenant_id
-		WHERE s.next_due_at <= ${now()} AND c.state = ANY(${[...USABLE_STATES]}) AND t.included AND t.problem IS NULL
-			AND (${connectionId}::text IS NULL OR s.connection_id = ${connectionId})
-			AND NOT EXISTS (SELECT 1 FROM stream o
-				WHERE o.connection_id = s.connection_id AND o.lease_until > rezdeck_clock())
-		ORDER BY s.connection_id, s.position, s.next_due_at
-		LIMIT ${DUE_AT_ONCE}`;
 }

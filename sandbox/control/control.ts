@@ -1,6 +1,7 @@
 /** The hand on the world: true state, request log, faults, changes, tokens, switches. In process and behind HTTP alike. */
 import type { Fault, FaultBook, FaultRule } from "../http/faults";
 import { fingerprint, type LogEntry, type RequestLog } from "../http/request-log";
+import type { Incoming } from "../http/server";
 import type { AccountRule, RequestLimit } from "../ownerrez/access";
 import type { OwnerrezTokens } from "../ownerrez/tokens";
 import type { Delivery, WebhookSender } from "../ownerrez/webhooks";
@@ -52,6 +53,8 @@ export interface Counters {
 	changes: number;
 }
 
+export type RequestListener = (request: Pick<Incoming, "server" | "method" | "path" | "query">) => void;
+
 export interface SandboxControl {
 	world(): WorldSummary;
 	truth(query: TruthQuery): Truth;
@@ -61,11 +64,15 @@ export interface SandboxControl {
 	addFault(rule: FaultRule): Fault;
 	faults(): Fault[];
 	clearFaults(id?: number): number;
+	/** In process only: runs before each request is answered, so that the world can move between two pages. Null ends it. */
+	onRequest(listener: RequestListener | null): void;
 	/** Applies one change, or `count` random ones within what the request fixes. */
 	change(request?: ChangeRequest, count?: number): AppliedChange[];
 	killTokens(query: { provider: Provider; tenant?: string; kinds?: TokenKind[] }): number;
 	/** The user takes one rezStream tenant out of all grants. */
 	removeTenant(tenant: string): number;
+	/** The user adds one rezStream tenant to all grants. */
+	addTenant(tenant: string): number;
 	grants(): GrantInfo[];
 	pace(changesPerMinute: number): void;
 	settings(patch?: Partial<Settings>): Settings;
@@ -98,6 +105,7 @@ const SHORTEST_TICK_MS = 100;
 export class Control implements SandboxControl {
 	private timer: NodeJS.Timeout | undefined;
 	private changesPerMinute = 0;
+	private listener: RequestListener | null = null;
 
 	constructor(private readonly parts: ControlParts) {}
 
@@ -153,6 +161,15 @@ export class Control implements SandboxControl {
 		return this.parts.faults.clear(id);
 	}
 
+	onRequest(listener: RequestListener | null): void {
+		this.listener = listener;
+	}
+
+	/** Told by the servers. */
+	asked(incoming: Incoming): void {
+		this.listener?.(incoming);
+	}
+
 	change(request: ChangeRequest = {}, count = 1): AppliedChange[] {
 		const { world, changes, webhooks, now } = this.parts;
 		const applied: AppliedChange[] = [];
@@ -186,6 +203,12 @@ export class Control implements SandboxControl {
 		const account = this.parts.world.account("rezstream", tenant);
 		if (!account) throw new ChangeError(`no tenant ${tenant}`);
 		return this.parts.grants.removeTenant(account.id);
+	}
+
+	addTenant(tenant: string): number {
+		const account = this.parts.world.account("rezstream", tenant);
+		if (!account) throw new ChangeError(`no tenant ${tenant}`);
+		return this.parts.grants.addTenant(account.id);
 	}
 
 	grants(): GrantInfo[] {

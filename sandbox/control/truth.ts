@@ -47,6 +47,7 @@ function* ownerrezRows(user: OwnerrezUser, entity: string): Iterable<JsonObject>
 		for (let i = 0; i < table.count; i++) if (user.isGuest(i)) yield ownerrezGuest(user, i);
 	} else if (["payments", "refunds", "deposits", "fees"].includes(entity)) yield* allMoney(user, entity as MoneyKind);
 	else if (entity === "reservations" || entity === "bookings") {
-		for (let i = 0; i < table.count; i++) if (!table.isDeleted(i)) yield ownerrezBooking(user, i, { charges: true });
+		const whole = { charges: true, guest: true };
+		for (let i = 0; i < table.count; i++) if (!table.isDeleted(i)) yield ownerrezBooking(user, i, whole);
 	} else throw new ChangeError(`no entity ${entity}`);
 }

@@ -13,6 +13,10 @@ export const FAULT_KINDS = [
 	"kill_token",
 	"foreign_next_link",
 	"self_next_link",
+	"first_next_link",
+	"empty_page",
+	"bare_last_page",
+	"repeat_record",
 	"redirect",
 	"malformed_record",
 	"empty_list",
@@ -39,6 +43,8 @@ export const faultRule = z.strictObject({
 	tenant: z.string().optional(),
 	/** How many requests it hits; unlimited when absent. */
 	times: z.int().min(1).optional(),
+	/** Part of the matching requests it hits, evenly spread: 0.3 hits three of ten. All when absent. */
+	share: z.number().gt(0).lte(1).optional(),
 	/** Matching requests let through first. */
 	skip: z.int().min(0).optional(),
 	status: z.int().min(100).max(599).optional(),
@@ -96,6 +102,8 @@ export class FaultBook {
 			rule.seen++;
 			if (rule.seen <= (rule.skip ?? 0)) continue;
 			if (rule.times !== undefined && rule.hits >= rule.times) continue;
+			const { share = 1 } = rule;
+			if (Math.floor(rule.seen * share) === Math.floor((rule.seen - 1) * share)) continue;
 			rule.hits++;
 			return rule;
 		}
@@ -167,6 +175,14 @@ export function applyReplyFault(fault: Fault, incoming: Incoming, reply: Reply):
 			return withNextLink(reply, (link) => `${fault.host ?? "http://127.0.0.1:9"}${pathOf(link ?? incoming.url.href)}`);
 		case "self_next_link":
 			return withNextLink(reply, () => incoming.url.href);
+		case "first_next_link":
+			return withNextLink(reply, () => firstPageOf(incoming.url));
+		case "empty_page":
+			return emptyPage(incoming.url, reply);
+		case "bare_last_page":
+			return withoutLinks(reply);
+		case "repeat_record":
+			return withBody(reply, (body) => repeated(body, fault.record ?? 0, fault.body));
 		case "empty_list":
 			return withBody(reply, emptied);
 		case "malformed_record":
@@ -206,6 +222,41 @@ function withNextLink(reply: Reply, change: (link: string | null) => string): Re
 	const target = old ? (/<([^>]*)>/.exec(old)?.[1] ?? null) : null;
 	const others = links.filter((link) => !isNext(link));
 	return { ...reply, headers: { ...reply.headers, link: [`<${change(target)}>; rel="next"`, ...others] } };
+}
+
+function firstPageOf(url: URL): string {
+	const first = new URL(url);
+	for (const name of ["offset", "afterAt", "afterId"]) first.searchParams.delete(name);
+	if (first.searchParams.has("skip")) first.searchParams.set("skip", "0");
+	return first.href;
+}
+
+const PASSED_BY = "passed";
+
+/** An extra page without rows that leads to the real one; the real one comes as it is. */
+function emptyPage(url: URL, reply: Reply): Reply {
+	if (url.searchParams.has(PASSED_BY)) return reply;
+	const again = new URL(url);
+	again.searchParams.set(PASSED_BY, "1");
+	const empty = { ...reply, body: JSON.stringify(emptied(JSON.parse(String(reply.body)))) };
+	return withNextLink(empty, () => again.href);
+}
+
+/** A last page says nothing about its neighbours; any other page stays as it is. */
+function withoutLinks(reply: Reply): Reply {
+	const links = [reply.headers?.link ?? []].flat();
+	if (links.some((link) => link.includes('rel="next"'))) return reply;
+	const bare = { ...reply, headers: { ...reply.headers, link: undefined } };
+	if (typeof reply.body !== "string" || !reply.body.includes('"next_page_url":null')) return bare;
+	return { ...bare, body: reply.body.replace('"next_page_url":null,', "").replace(',"next_page_url":null', "") };
+}
+
+/** The same record once more at the end, with a patch. */
+function repeated(body: unknown, record: number, patch: unknown): unknown {
+	const again = (rows: unknown[]) => [...rows, { ...(rows[record] as object), ...(patch as object) }];
+	if (Array.isArray(body)) return again(body);
+	if (body && typeof body === "object" && "items" in body) return { ...body, items: again(body.items as unknown[]) };
+	return body;
 }
 
 function emptied(body: unknown): unknown {

@@ -39,6 +39,8 @@ export interface ServerParts {
 	faults?: FaultBook;
 	/** Kills the token a request carries; for the fault `kill_token`. */
 	killToken?: (token: string) => void;
+	/** Called with each request before it is answered. */
+	asked?: (incoming: Incoming) => void;
 }
 
 export class SandboxServer {
@@ -77,6 +79,7 @@ export class SandboxServer {
 
 	private async answer(incoming: Incoming, req: IncomingMessage, res: ServerResponse): Promise<void> {
 		const { log, faults } = this.parts;
+		this.parts.asked?.(incoming);
 		const fault = faults?.take(incoming);
 		const entry = log?.open(incoming, fault?.kind);
 		const finish = (status: number) => {

@@ -58,7 +58,7 @@ function resource(parts: OwnerApiParts, { user }: Caller, incoming: Incoming): R
 			return json(user.propertyRow(index, true));
 		}
 		case "bookings": {
-			if (id === undefined) return listBookings(user, incoming);
+			if (id === undefined) return listBookings(user, incoming, parts.settings.ownerBookingOrder);
 			// Some clients ask with the human form ORB+id (PROVIDERS.md 2.7); the API takes the number.
 			const index = user.liveIndexOf(id);
 			if (index < 0) throw missing();

@@ -1,5 +1,6 @@
 /** Lists of API v2 with their filters (PROVIDERS.md 2.5). Rows come in the order they were made (upstream: unknown). */
 import type { Incoming, Reply } from "../http/server";
+import type { Settings } from "../settings";
 import { msToTicks, textToDay, textToTicks } from "../world/dates";
 import type { JsonObject } from "../world/json-text";
 import {
@@ -54,7 +55,7 @@ export function listProperties(user: OwnerrezUser, incoming: Incoming): Reply {
 	return envelope(incoming.url, wanted, (i) => user.propertyRow(i, false), true);
 }
 
-export function listBookings(user: OwnerrezUser, incoming: Incoming): Reply {
+export function listBookings(user: OwnerrezUser, incoming: Incoming, order: Settings["ownerBookingOrder"]): Reply {
 	const { query } = incoming;
 	const propertyIds = query.get("property_ids");
 	const since = ticksOf(query, "since_utc");
@@ -78,6 +79,10 @@ export function listBookings(user: OwnerrezUser, incoming: Incoming): Reply {
 		if (to !== undefined && arrival > to) continue;
 		if (status && status !== statusOf(user, i)) continue;
 		rows.push(i);
+	}
+	if (order !== "made") {
+		const sign = order === "oldest_change" ? 1 : -1;
+		rows.sort((a, b) => sign * (table.at(table.updated, a) - table.at(table.updated, b) || a - b));
 	}
 	const includes = includesOf(query);
 	return envelope(incoming.url, rows, (i) => ownerrezBooking(user, i, includes));

@@ -74,6 +74,18 @@ export class RezstreamGrants {
 		return touched;
 	}
 
+	/** The user adds one tenant to all grants, or puts it back. */
+	addTenant(tenant: string): number {
+		let touched = 0;
+		for (const grant of this.grants.values()) {
+			if (grant.tenants.includes(tenant)) continue;
+			grant.tenants = [...grant.tenants, tenant];
+			touched++;
+		}
+		this.changed();
+		return touched;
+	}
+
 	createManual(tenant: string, scopes: string[], name: string): ManualToken {
 		const token: ManualToken = {
 			id: randomUUID(),

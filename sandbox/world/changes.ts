@@ -1,7 +1,7 @@
 /** Moves the world: one change at a time, each a pure function of (world, request, instant, number), so that a log replays. */
 import type { Account, Provider } from "./account";
 import { stampTicks, wholeSecondTicks } from "./booking-timeline";
-import { textToDay, textToTicks } from "./dates";
+import { dayToText, textToDay, textToTicks } from "./dates";
 import { type JsonObject, mergeJson } from "./json-text";
 import { makeOwnerrezRow } from "./make-ownerrez-row";
 import { makeRezstreamRow } from "./make-rezstream-row";
@@ -237,8 +237,12 @@ function moveDates(account: Account, index: number, arrival: unknown, departure:
 	const from = arrival === undefined ? table.at(table.arrival, index) : textToDay(String(arrival));
 	const oldEnd = table.at(table.arrival, index) + table.at(table.nights, index);
 	const to = departure === undefined ? oldEnd : textToDay(String(departure));
-	const nights = to - from;
-	if (!(nights >= 0 && nights < 256)) throw new ChangeError("arrival and departure must be dates in order");
+	// Nonsense that a provider may serve all the same: the calendar keeps a stay of no nights.
+	const overlay = account.overlay(index);
+	if (to < from) overlay.patch = { ...overlay.patch, departure: dayToText(to) };
+	else delete overlay.patch?.departure;
+	const nights = Math.max(0, to - from);
+	if (!(nights < 256)) throw new ChangeError("arrival and departure must be dates less than 256 nights apart");
 	slotsTaken(account, index, -1);
 	table.arrival[index] = from;
 	table.nights[index] = nights;
@@ -254,7 +258,13 @@ function moveDates(account: Account, index: number, arrival: unknown, departure:
 }
 
 function setUnit(account: Account, request: ChangeRequest): string {
-	if (!(account instanceof RezstreamTenant)) throw new ChangeError("set_unit is for rezStream units");
+	if (isOwnerrez(account)) {
+		const property = account.propertyIndexOf(request.id ?? "");
+		if (property < 0) throw new ChangeError(`no property ${request.id}`);
+		account.propertyPatches.set(property, { ...account.propertyPatches.get(property), ...request.patch });
+		return request.id as string;
+	}
+	if (!(account instanceof RezstreamTenant)) throw new ChangeError("an account of no known provider");
 	const unit = account.units.find(({ id, name }) => id === request.id || name === request.id);
 	if (!unit) throw new ChangeError(`no unit ${request.id}`);
 	account.unitPatches.set(unit.id, { ...account.unitPatches.get(unit.id), ...request.patch });

@@ -45,6 +45,8 @@ export class OwnerrezUser extends Account {
 	readonly unitCount: number;
 	/** Times a guest's contact data was edited; guests carry no stamp of their own (PROVIDERS.md 2.7). */
 	readonly guestEdits = new Map<number, number>();
+	/** Edits of properties by the control endpoint: renamed, closed. */
+	readonly propertyPatches = new Map<number, JsonObject>();
 	private readonly city: string;
 	private readonly country: string;
 
@@ -149,7 +151,7 @@ export class OwnerrezUser extends Account {
 			row.living_area_type = "square_meters";
 			row.public_url = `https://stay.example/${property.id}`;
 		}
-		return row;
+		return { ...row, ...this.propertyPatches.get(index) };
 	}
 
 	/** Decimals of the property's currency. */

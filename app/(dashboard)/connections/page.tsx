@@ -13,9 +13,12 @@ import { listConnections } from "@/lib/connections/list-connections";
 import { listProviders } from "@/lib/connections/providers";
 import { createQueryClient } from "@/lib/queries/client";
 import { connectionListQuery } from "@/lib/queries/connections";
+import { conditionGroup } from "@/lib/shared/condition-words";
 import { connectionQuery } from "@/lib/shared/connections";
 
 export const metadata: Metadata = { title: "Connections" };
+
+const connectionFilter = connectionQuery.extend({ show: conditionGroup.optional() });
 
 export default async function ConnectionsPage({
 	searchParams,
@@ -23,7 +26,7 @@ export default async function ConnectionsPage({
 	searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
 	const actor = await requireActor();
-	const filter = connectionQuery.safeParse(await searchParams);
+	const filter = connectionFilter.safeParse(await searchParams);
 	const mayConnect = can(actor, "connections.connect");
 	return (
 		<>
@@ -48,7 +51,7 @@ export default async function ConnectionsPage({
 						</ButtonLink>
 					}
 				>
-					All connections are shown. Known filters are provider and state.
+					All connections are shown. Known filters are provider, state and show.
 				</Notice>
 			)}
 			<Suspense fallback={<SkeletonRows rows={8} label="Connections are loading" />}>

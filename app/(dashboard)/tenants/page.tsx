@@ -1,7 +1,10 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { TenantTable } from "@/components/tenants/tenant-table";
+import { z } from "zod";
+import { type TenantFilter, TenantTable } from "@/components/tenants/tenant-table";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { type Actor, can } from "@/lib/auth/actor";
@@ -11,22 +14,44 @@ import { listProviders } from "@/lib/connections/providers";
 import { listTenants } from "@/lib/connections/tenants";
 import { createQueryClient } from "@/lib/queries/client";
 import { tenantListQuery } from "@/lib/queries/tenants";
+import { conditionGroup } from "@/lib/shared/condition-words";
 
 export const metadata: Metadata = { title: "Tenants" };
 
-export default async function TenantsPage() {
+const tenantFilter = z.strictObject({ provider: z.string().max(40).optional(), show: conditionGroup.optional() });
+
+interface PageProps {
+	searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function TenantsPage({ searchParams }: PageProps) {
 	const actor = await requireActor();
+	const filter = tenantFilter.safeParse(await searchParams);
 	return (
 		<>
 			<PageHeader title="Tenants" sub="Every business that a connection reaches, and how much of it is here." />
+			{!filter.success && (
+				<Notice
+					tone="warn"
+					className="mb-4"
+					title="This address has a filter that does not exist"
+					action={
+						<ButtonLink size="sm" href="/tenants">
+							Clear filters
+						</ButtonLink>
+					}
+				>
+					All tenants are shown. Known filters are provider and show.
+				</Notice>
+			)}
 			<Suspense fallback={<SkeletonRows rows={8} label="Tenants are loading" />}>
-				<List actor={actor} />
+				<List actor={actor} filter={filter.success ? filter.data : {}} />
 			</Suspense>
 		</>
 	);
 }
 
-async function List({ actor }: { actor: Actor }) {
+async function List({ actor, filter }: { actor: Actor; filter: TenantFilter }) {
 	const [tenants, connections] = await Promise.all([listTenants(actor), listConnections(actor)]);
 	const client = createQueryClient();
 	client.setQueryData(tenantListQuery().queryKey, { items: tenants });
@@ -35,6 +60,7 @@ async function List({ actor }: { actor: Actor }) {
 			<TenantTable
 				providers={listProviders(actor)}
 				accounts={Object.fromEntries(connections.items.map(({ id, account }) => [id, account]))}
+				filter={filter}
 				mayConnect={can(actor, "connections.connect")}
 			/>
 		</HydrationBoundary>

@@ -22,7 +22,7 @@ export function FreshnessNotice({ freshness }: { freshness: Freshness }) {
 	return (
 		<Notice
 			tone={tone}
-			title={title}
+			title={freshness.label ?? title}
 			live="polite"
 			className="my-3"
 			action={

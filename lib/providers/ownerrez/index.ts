@@ -3,7 +3,8 @@ import type { CallContext, GrantIdentity, Provider } from "../provider";
 import { missingOwnerrezVariables, OWNERREZ, ownerrezConfig } from "./config";
 import { OWNERREZ_GUIDE } from "./guide";
 import { authorizeUrl, exchange, refresh, revoke } from "./oauth";
-import { fetchAccount, fetchContact, fetchOne, fetchPage, firstCursor, OWNERREZ_STREAMS } from "./streams";
+import { fetchAccount, fetchContact, fetchOne, fetchPage, firstCursor, OWNERREZ_STREAMS, readRaw } from "./streams";
+import { ownerrezWebhooks } from "./webhooks";
 
 /** OwnerRez: OAuth app or personal access token, one account per grant, changes by `since_utc` and webhooks (PROVIDERS.md 2). */
 export const ownerrez: Provider = {
@@ -30,8 +31,10 @@ export const ownerrez: Provider = {
 	identify,
 	fetchPage,
 	fetchOne,
+	readRaw,
 	fetchContact,
 	firstCursor,
+	webhooks: ownerrezWebhooks,
 };
 
 async function identify(context: CallContext): Promise<GrantIdentity> {

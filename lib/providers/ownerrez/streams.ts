@@ -6,10 +6,12 @@ import { addDays } from "@/lib/shared/dates";
 import type { CanonicalPerson } from "../canonical";
 import { requirePinned } from "../http-client";
 import { shiftInstant } from "../instant";
+import { offsetWalk, walkOn, walkUrl } from "../offset-walk";
 import { guardNext, loopGuard, readCursor } from "../page-cursor";
 import type {
 	CallContext,
 	Page,
+	Provider,
 	RejectedRecord,
 	RemoteTenant,
 	StoredRecord,
@@ -19,19 +21,34 @@ import type {
 	TenantContext,
 } from "../provider";
 import { resolveTimeZone } from "../time-zone";
-import { endOfRun, firstWatermark, newest, startOfRun, type Watermark, watermark } from "../watermark";
-import { readRecord } from "../wire";
+import { endOfRun, firstWatermark, newest, startOfRun, watermark } from "../watermark";
+import { idOf, readRecord } from "../wire";
 import { apiUrl, get } from "./api";
 import { CONNECT_MARGIN_MS, LOOK_BACK_MS, OWNERREZ, ownerrezConfig, PAGE_SIZE, SINCE_EVER } from "./config";
 import { mapBooking, mapGuest, mapProperty, withoutDoorCodes } from "./map";
 import { booking, envelope, guest, property, user } from "./schemas";
 
+/** Days from the tenant's today, both ends included; overlap, so stays across a border come twice (PROVIDERS.md 4.43). */
+const DAYS = {
+	window: [-7, 60],
+	future: [61, 730],
+	history: [-730, -8],
+	sweep: [-7, 60],
+	sweep_future: [61, 730],
+	sweep_history: [-730, -8],
+} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
+
+function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
+	const [fromDay, toDay] = DAYS[kind];
+	return { fromDay, toDay };
+}
+
 export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "inventory", mode: "repeat", intervalSeconds: 6 * 3600, order: 0, after: [] },
-	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"] },
+	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 90, order: 20, after: ["inventory"] },
-	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
-	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
+	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
 	{
 		kind: "sweep",
 		mode: "repeat",
@@ -40,21 +57,34 @@ export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 		after: ["history"],
 		sweeps: { fromDay: -7, toDay: 60 },
 	},
+	{
+		kind: "sweep_future",
+		mode: "repeat",
+		intervalSeconds: 20 * 3600,
+		order: 61,
+		after: ["history"],
+		sweeps: { fromDay: 61, toDay: 730 },
+	},
+	{
+		kind: "sweep_history",
+		mode: "repeat",
+		intervalSeconds: 6 * 24 * 3600,
+		order: 62,
+		after: ["history"],
+		sweeps: { fromDay: -730, toDay: -8 },
+	},
 ];
-
-/** Days from the tenant's today, both ends included; overlap, so stays across a border come twice (PROVIDERS.md 4.43). */
-const DAYS = {
-	window: [-7, 60],
-	future: [61, 730],
-	history: [-730, -8],
-	sweep: [-7, 60],
-} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 const INCLUDES = { include_guest: "true", include_charges: "true", limit: String(PAGE_SIZE) };
 
-const listCursor = z.object({ v: z.literal(1), next: z.url(), guard: loopGuard });
+const OFFSET = "offset";
 
-const inventoryCursor = listCursor.extend({
+const listCursor = offsetWalk.extend({ v: z.literal(1) });
+
+const inventoryCursor = z.object({
+	v: z.literal(1),
+	next: z.url(),
+	guard: loopGuard,
 	/** The account's own name, read on the first page. */
 	name: z.string(),
 	/** Properties by zone text, so that the last page can name the zone most of them lie in. */
@@ -65,18 +95,15 @@ const inventoryCursor = listCursor.extend({
 const changedCursor = z.object({
 	v: z.literal(1),
 	mark: watermark,
-	/** The mark was kept back once because rows can slip past an offset (F-26): this run walks the same stretch again. */
-	again: z.boolean(),
-	run: z
-		.object({ next: z.url(), guard: loopGuard, seen: z.string().nullable(), startedAt: z.iso.datetime() })
-		.nullable(),
+	/** The run under way; null between runs. */
+	run: offsetWalk.extend({ seen: z.string().nullable(), startedAt: z.iso.datetime() }).nullable(),
 });
 type ChangedCursor = z.infer<typeof changedCursor>;
 
 export function firstCursor(kind: StreamKind, connectedAt: Date): string | null {
 	if (kind !== "changed") return null;
 	const mark = firstWatermark(new Date(connectedAt.getTime() - CONNECT_MARGIN_MS));
-	return changedCursorText({ v: 1, mark, again: false, run: null });
+	return changedCursorText({ v: 1, mark, run: null });
 }
 
 export async function fetchPage(context: CallContext, request: StreamRequest): Promise<Page> {
@@ -89,6 +116,8 @@ export async function fetchPage(context: CallContext, request: StreamRequest): P
 		case "future":
 		case "history":
 		case "sweep":
+		case "sweep_future":
+		case "sweep_history":
 			return await fetchWindow(context, request, request.kind);
 		case "blocks":
 			throw new Error("OwnerRez has no blocks stream: its blocks are bookings");
@@ -104,6 +133,11 @@ export async function fetchOne(context: CallContext, _tenant: TenantContext, rem
 	const { record, rejected } = readRecord(raw, booking, mapBooking);
 	if (record !== null) return { record, raw };
 	throw new ProviderError(OWNERREZ, "unexpected_shape", { detail: rejected.reason, field: rejected.field });
+}
+
+/** Blocks are bookings here. */
+export function readRaw(_entity: "reservation" | "block", raw: unknown): ReturnType<Provider["readRaw"]> {
+	return readRecord(raw, booking, mapBooking);
 }
 
 export async function fetchContact(
@@ -201,37 +235,36 @@ async function fetchWindow(context: CallContext, request: StreamRequest, kind: k
 					to: addDays(request.today, to),
 					...INCLUDES,
 				})
-			: new URL(cursor.next);
+			: walkUrl(cursor, OFFSET);
 	const list = await fetchList(context, url);
-	const next =
-		list.next === null
-			? null
-			: { v: 1 as const, next: list.next.href, guard: guardNext(OWNERREZ, cursor?.guard ?? null, url, list.next) };
+	const { walk, repeats } = walkOn(OWNERREZ, OFFSET, cursor, { url, ids: list.rows.map(idOf), next: list.next });
 	return {
-		...readBookings(list.rows),
+		...readBookings(list.rows.filter((row) => !repeats(idOf(row)))),
 		units: [],
 		tenant: null,
-		cursor: next === null ? null : JSON.stringify(next),
-		done: next === null,
+		cursor: walk === null ? null : JSON.stringify({ v: 1, ...walk } satisfies z.infer<typeof listCursor>),
+		done: walk === null,
 		expected: list.count,
 	};
 }
 
 /**
- * Bookings created or changed since the mark. Their order is unknown (PROVIDERS.md 2.6), so the mark moves only when a run has
- * read all its pages. A run of several pages may have missed a row that slid past the offset; it is walked once more (F-26).
+ * Bookings created or changed since the mark. Their order is unknown (PROVIDERS.md 2.6), so the mark moves only when a run
+ * has read all its pages, and the next run begins before this one's start: what came in before its offset meanwhile is
+ * read then (F-26, the closing pass).
  */
 async function fetchChanged(context: CallContext, request: StreamRequest): Promise<Page> {
 	const cursor = readCursor(OWNERREZ, changedCursor, request.cursor ?? firstCursor("changed", context.now()));
 	if (cursor === null) throw new Error("a changed stream always has a cursor");
-	const { mark, again, run } = cursor;
+	const { mark, run } = cursor;
 	const url =
 		run === null
 			? apiUrl("/v2/bookings", { since_utc: wholeSeconds(startOfRun(mark, LOOK_BACK_MS)), ...INCLUDES })
-			: new URL(run.next);
+			: walkUrl(run, OFFSET);
 	const startedAt = run === null ? context.now() : new Date(run.startedAt);
 	const list = await fetchList(context, url);
-	const read = readBookings(list.rows);
+	const { walk, repeats } = walkOn(OWNERREZ, OFFSET, run, { url, ids: list.rows.map(idOf), next: list.next });
+	const read = readBookings(list.rows.filter((row) => !repeats(idOf(row))));
 	const updates = read.records.map(({ record }) => record.updatedAt);
 	const seen = newest(run?.seen ?? null, updates, context.now());
 	return {
@@ -239,32 +272,13 @@ async function fetchChanged(context: CallContext, request: StreamRequest): Promi
 		units: [],
 		tenant: null,
 		cursor: changedCursorText(
-			list.next === null
-				? nextRun(mark, seen, { startedAt, severalPages: run !== null, again, now: context.now() })
-				: {
-						v: 1,
-						mark,
-						again,
-						run: {
-							next: list.next.href,
-							guard: guardNext(OWNERREZ, run?.guard ?? null, url, list.next),
-							seen,
-							startedAt: startedAt.toISOString(),
-						},
-					},
+			walk === null
+				? { v: 1, mark: endOfRun(mark, seen, startedAt, context.now(), LOOK_BACK_MS), run: null }
+				: { v: 1, mark, run: { ...walk, seen, startedAt: startedAt.toISOString() } },
 		),
-		done: list.next === null,
+		done: walk === null,
 		expected: list.count,
 	};
-}
-
-function nextRun(
-	mark: Watermark,
-	seen: string | null,
-	run: { startedAt: Date; severalPages: boolean; again: boolean; now: Date },
-): ChangedCursor {
-	if (run.severalPages && !run.again) return { v: 1, mark, again: true, run: null };
-	return { v: 1, mark: endOfRun(mark, seen, run.startedAt, run.now, LOOK_BACK_MS), again: false, run: null };
 }
 
 function changedCursorText(cursor: ChangedCursor): string {

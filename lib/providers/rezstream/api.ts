@@ -18,13 +18,13 @@ export function apiUrl(path: string, query: Record<string, string> = {}): URL {
 	return url;
 }
 
-/** GET of a tenant's data. Errors: unauthorized only when the token itself is dead; ambiguous_tenant or forbidden otherwise. */
+/** GET of a tenant's data. Errors: unauthorized only when the token itself is dead; ambiguous_tenant, tenant_lost or forbidden otherwise. */
 export async function getForTenant(context: CallContext, tenant: TenantContext, url: URL): Promise<Answer> {
 	try {
 		return await get(context, url, tenant.multiTenant ? tenant.remoteId : null);
 	} catch (error) {
-		if (!(error instanceof ProviderError && error.kind === "unauthorized")) throw error;
-		return await explainUnauthorized(context, tenant, url, error);
+		if (!(error instanceof ProviderError) || (error.kind !== "unauthorized" && error.kind !== "forbidden")) throw error;
+		return await explainRefusal(context, tenant, url, error);
 	}
 }
 
@@ -36,8 +36,11 @@ export async function getTokenDetails(context: CallContext): Promise<TokenDetail
 	throw new ProviderError(REZSTREAM, "unexpected_shape", { detail: "token details", field: "tenants" });
 }
 
-/** A 401 may mean "which tenant?" as well as "dead token". The token's own details tell the two apart. */
-async function explainUnauthorized(
+/**
+ * A 401 may mean "which tenant?" as well as "dead token", a 403 "not this tenant" as well as "not this permission". The
+ * token's own details tell them apart.
+ */
+async function explainRefusal(
 	context: CallContext,
 	tenant: TenantContext,
 	url: URL,
@@ -45,8 +48,9 @@ async function explainUnauthorized(
 ): Promise<Answer> {
 	const details = await getTokenDetails(context);
 	if (!details.tenants.some(({ remoteId }) => remoteId === tenant.remoteId)) {
-		throw new ProviderError(REZSTREAM, "forbidden", { status: 401, detail: "tenant is not part of the grant" });
+		throw new ProviderError(REZSTREAM, "tenant_lost", refusal.status === null ? {} : { status: refusal.status });
 	}
+	if (refusal.kind === "forbidden") throw refusal;
 	const ambiguous = new ProviderError(REZSTREAM, "ambiguous_tenant", { status: 401, cause: refusal });
 	if (tenant.multiTenant) throw ambiguous;
 	try {

@@ -6,7 +6,7 @@ import { missingRezstreamVariables, REZSTREAM, rezstreamConfig } from "./config"
 import { REZSTREAM_GUIDE } from "./guide";
 import { mapTenant } from "./map";
 import { authorizeUrl, exchange, refresh, revoke } from "./oauth";
-import { fetchOne, fetchPage, firstCursor, REZSTREAM_STREAMS } from "./streams";
+import { fetchOne, fetchPage, firstCursor, REZSTREAM_STREAMS, readRaw } from "./streams";
 
 /** rezStream Cloud: OAuth by discovery, several tenants per grant, changes by cursor, no webhooks (PROVIDERS.md 1). */
 export const rezstream: Provider = {
@@ -36,6 +36,7 @@ export const rezstream: Provider = {
 	identify,
 	fetchPage,
 	fetchOne,
+	readRaw,
 	firstCursor,
 };
 

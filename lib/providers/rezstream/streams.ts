@@ -5,10 +5,12 @@ import { z } from "zod";
 import { ProviderError } from "@/lib/errors";
 import { addDays } from "@/lib/shared/dates";
 import { requirePinned } from "../http-client";
+import { type OffsetWalk, offsetWalk, walkOn, walkUrl } from "../offset-walk";
 import { guardNext, loopGuard, readCursor } from "../page-cursor";
 import type {
 	CallContext,
 	Page,
+	Provider,
 	RejectedRecord,
 	StoredRecord,
 	StreamDefinition,
@@ -24,13 +26,29 @@ import { CONNECT_MARGIN_MS, LOOK_BACK_MS, PAGE_SIZE, REZSTREAM, rezstreamConfig 
 import { mapBlock, mapReservation, mapUnit } from "./map";
 import { block, inventory, isSummary, reservation, unit } from "./schemas";
 
+/** Days from the tenant's today, both ends included. */
+const DAYS = {
+	window: [-7, 60],
+	future: [61, 730],
+	history: [-730, -8],
+	blocks: [-30, 365],
+	sweep: [-7, 60],
+	sweep_future: [61, 730],
+	sweep_history: [-730, -8],
+} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
+
+function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
+	const [fromDay, toDay] = DAYS[kind];
+	return { fromDay, toDay };
+}
+
 export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "inventory", mode: "repeat", intervalSeconds: 6 * 3600, order: 0, after: [] },
-	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"] },
+	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 60, order: 20, after: ["inventory"] },
-	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"] },
-	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"] },
-	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"] },
+	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
+	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"], lists: lists("blocks") },
+	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
 	{
 		kind: "sweep",
 		mode: "repeat",
@@ -39,18 +57,27 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 		after: ["history"],
 		sweeps: { fromDay: -7, toDay: 60 },
 	},
+	{
+		kind: "sweep_future",
+		mode: "repeat",
+		intervalSeconds: 20 * 3600,
+		order: 61,
+		after: ["history"],
+		sweeps: { fromDay: 61, toDay: 730 },
+	},
+	{
+		kind: "sweep_history",
+		mode: "repeat",
+		intervalSeconds: 6 * 24 * 3600,
+		order: 62,
+		after: ["history"],
+		sweeps: { fromDay: -730, toDay: -8 },
+	},
 ];
 
-/** Days from the tenant's today, both ends included. */
-const DAYS = {
-	window: [-7, 60],
-	future: [61, 730],
-	history: [-730, -8],
-	blocks: [-30, 365],
-	sweep: [-7, 60],
-} as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
+const OFFSET = "skip";
 
-const listCursor = z.object({ v: z.literal(1), next: z.url(), guard: loopGuard });
+const listCursor = offsetWalk.extend({ v: z.literal(1) });
 
 const changedCursor = z.object({
 	v: z.literal(1),
@@ -79,6 +106,10 @@ export async function fetchOne(context: CallContext, tenant: TenantContext, remo
 	const { record, rejected } = readRecord(raw, reservation, mapReservation);
 	if (record !== null) return { record, raw };
 	throw new ProviderError(REZSTREAM, "unexpected_shape", { detail: rejected.reason, field: rejected.field });
+}
+
+export function readRaw(entity: "reservation" | "block", raw: unknown): ReturnType<Provider["readRaw"]> {
+	return entity === "block" ? readRecord(raw, block, mapBlock) : readRecord(raw, reservation, mapReservation);
 }
 
 async function fetchInventory(context: CallContext, tenant: TenantContext): Promise<Page> {
@@ -117,21 +148,23 @@ async function fetchInventory(context: CallContext, tenant: TenantContext): Prom
 
 async function fetchByDate(context: CallContext, request: StreamRequest, kind: keyof typeof DAYS): Promise<Page> {
 	const cursor = readCursor(REZSTREAM, listCursor, request.cursor);
-	const url = cursor === null ? firstByDate(kind, request.today) : new URL(cursor.next);
+	const url = cursor === null ? firstByDate(kind, request.today) : walkUrl(cursor, OFFSET);
 	const list = await fetchList(context, request.tenant, url);
-	const read = kind === "blocks" ? readBlocks(list.rows) : await readReservations(context, request.tenant, list.rows);
-	const next =
-		list.next === null
-			? null
-			: { v: 1 as const, next: list.next.href, guard: guardNext(REZSTREAM, cursor?.guard ?? null, url, list.next) };
+	const { walk, repeats } = walkOn(REZSTREAM, OFFSET, cursor, { url, ids: list.rows.map(idOf), next: list.next });
+	const rows = list.rows.filter((row) => !repeats(idOf(row)));
+	const read = kind === "blocks" ? readBlocks(rows) : await readReservations(context, request.tenant, rows);
 	return {
 		...read,
 		units: [],
 		tenant: null,
-		cursor: next === null ? null : JSON.stringify(next),
-		done: next === null,
+		cursor: walk === null ? null : listCursorText(walk),
+		done: walk === null,
 		expected: expectedOf(list, url),
 	};
+}
+
+function listCursorText(walk: OffsetWalk): string {
+	return JSON.stringify({ v: 1, ...walk } satisfies z.infer<typeof listCursor>);
 }
 
 function firstByDate(kind: keyof typeof DAYS, today: string): URL {

@@ -20,14 +20,13 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
 	const client = createQueryClient();
 	client.setQueryData(tenantQuery(tenant.id).queryKey, tenant);
 	const provider = listProviders(actor).find((known) => known.id === tenant.provider);
-	const isOver = connection.state === "revoked" || connection.state === "revoked_local_only";
 	return (
 		<HydrationBoundary state={dehydrate(client)}>
 			<TenantPage
 				tenantId={tenant.id}
 				providerLabel={provider?.label ?? tenant.provider}
 				account={connection.account}
-				mayChange={can(actor, "connections.connect") && !isOver}
+				may={{ connect: can(actor, "connections.connect"), sync: can(actor, "connections.sync") }}
 			/>
 		</HydrationBoundary>
 	);

@@ -1,0 +1,34 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { CONNECTIONS_KEY } from "@/lib/queries/connections";
+import { cancelRun, RUNS_KEY } from "@/lib/queries/runs";
+import { TENANTS_KEY } from "@/lib/queries/tenants";
+import type { RunSummary } from "@/lib/shared/connections";
+import { streamWords } from "@/lib/shared/stream-words";
+
+/** Stops one run. What it stored stays; the next run of its stream goes on from there. */
+export function CancelRun({ run }: { run: RunSummary }) {
+	const client = useQueryClient();
+	const notify = useToast();
+	const cancel = useMutation({
+		mutationFn: () => cancelRun(run.id),
+		onSuccess: async () => {
+			notify({
+				tone: "ok",
+				title: "The run is being stopped",
+				text: "What it stored stays. “Sync now” goes on from there; to stop all reading, pause the tenant.",
+			});
+			await Promise.all(
+				[RUNS_KEY, TENANTS_KEY, CONNECTIONS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })),
+			);
+		},
+		onError: (error) => notify({ tone: "bad", title: "The run was not stopped", text: error.message }),
+	});
+	return (
+		<Button size="sm" variant="quiet" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+			Stop<span className="sr-only"> the run: {streamWords(run.stream)}</span>
+		</Button>
+	);
+}

@@ -1,0 +1,28 @@
+import { type Condition, type ConditionGroup, GROUPS, isInGroup } from "@/lib/shared/condition-words";
+import { Chip, ChipGroup } from "./filter-chips";
+
+interface GroupChipsProps {
+	path: string;
+	/** The other filters in the address, kept as they are. */
+	search: Readonly<Record<string, string | undefined>>;
+	group: ConditionGroup | undefined;
+	/** The conditions of every row that the other filters leave: the chips say how many each would show. */
+	all: readonly (readonly Condition[])[];
+}
+
+/** Filter by state, for tenants and connections alike. States that nothing is in are left out. */
+export function GroupChips({ path, search, group, all }: GroupChipsProps) {
+	const count = (id: ConditionGroup) => all.filter((conditions) => isInGroup(conditions, id)).length;
+	return (
+		<ChipGroup label="State">
+			<Chip path={path} search={{ ...search, show: undefined }} active={group === undefined}>
+				Any state
+			</Chip>
+			{GROUPS.filter(({ id }) => id === group || count(id) > 0).map(({ id, label }) => (
+				<Chip key={id} path={path} search={{ ...search, show: id }} active={id === group} count={count(id)}>
+					{label}
+				</Chip>
+			))}
+		</ChipGroup>
+	);
+}
