@@ -4,7 +4,23 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "con" | "ten" | "unt" | "res" | "str" | "run" | "opr" | "inv" | "key" | "att" | "qua" | "ver";
+export type IdPrefix =
+	| "con"
+	| "ten"
+	| "unt"
+	| "res"
+	| "str"
+	| "run"
+	| "opr"
+	| "inv"
+	| "key"
+	| "att"
+	| "qua"
+	| "ver"
+	| "viw"
+	| "nte"
+	| "tag"
+	| "fed";
 
 /** e.g. newId("con") → "con_01jd3k…"; sorts by creation time within a prefix. */
 export function newId(prefix: IdPrefix): string {

@@ -122,6 +122,8 @@ const COLUMNS: Record<
 	remote_updated_at: ["timestamptz", "Last change at the provider"],
 	remote_version: ["int", "Version"],
 	person_ids: ["text[]", "People"],
+	conflicts: ["text[]", "Conflicts found by Rezdeck"],
+	projection: ["int", "Form in which it is stored"],
 	search_text: ["text", "Words it is found by"],
 };
 const DEFINITIONS = Prisma.raw(

@@ -1,0 +1,49 @@
+/** The day board: what a chosen day brings, in each tenant's own calendar, in numbers that lead to lists. */
+import { z } from "zod";
+import { relativeDate } from "./dates";
+import { freshness } from "./reservations";
+
+export const dayQuery = z.strictObject({
+	date: relativeDate.default("today"),
+	tenant: z
+		.string()
+		.max(2000)
+		.transform((text) => text.split(",").filter((part) => part !== ""))
+		.pipe(z.array(z.string().max(60)).min(1).max(100))
+		.optional(),
+	/** When the reader last looked; without it the numbers of news are left out. */
+	since: z.iso.datetime({ offset: true }).optional(),
+});
+export type DayQuery = z.infer<typeof dayQuery>;
+
+/** Reservations, of them still to do, their unit assignments and people. */
+const dayCount = z.object({ total: z.number(), toDo: z.number(), units: z.number(), guests: z.number() });
+export type DayCount = z.infer<typeof dayCount>;
+
+export const dayNumbers = z.object({
+	arrivals: dayCount,
+	departures: dayCount,
+	inHouse: dayCount,
+	stayovers: dayCount,
+	/** Arrivals with an assignment that has no unit yet. */
+	unassigned: z.number(),
+	/** Departures that still owe something. */
+	openOnDeparture: z.number(),
+});
+export type DayNumbers = z.infer<typeof dayNumbers>;
+
+export const dayNews = z.object({ new: z.number(), changed: z.number(), cancelled: z.number() });
+
+export const dayBoard = z.object({
+	/** As asked for. */
+	date: z.string(),
+	numbers: dayNumbers,
+	/** Null without `since`. */
+	news: dayNews.nullable(),
+	/** Per tenant, by name; those with nothing on the day are left out when there are many. */
+	tenants: z.array(
+		z.object({ id: z.string(), name: z.string(), provider: z.string(), date: z.string(), numbers: dayNumbers }),
+	),
+	freshness,
+});
+export type DayBoard = z.infer<typeof dayBoard>;
