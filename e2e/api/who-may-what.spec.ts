@@ -62,6 +62,7 @@ const TABLE: Record<string, Line> = {
 	"GET /api/reservations/[id]/history": { who: ALL, id: "reservation" },
 	"GET /api/reservations/[id]/raw": { who: ADMINS, id: "reservation" },
 	"GET /api/units": { who: ALL },
+	"GET /api/conflicts/counts": { who: ALL },
 	"GET /api/audit": { who: ADMINS },
 	"GET /api/settings/sync": { who: ALL },
 	"PUT /api/settings/sync": { who: ADMINS, body: { pollMinSeconds: 0 } },
@@ -157,6 +158,7 @@ test("lists show a scoped operator nothing of other tenants", async () => {
 		"/api/reservations?limit=200",
 		"/api/runs?limit=200",
 		"/api/units",
+		"/api/conflicts/counts",
 		"/api/overview",
 	]) {
 		const text = await (await as.scoped?.get(path))?.text();

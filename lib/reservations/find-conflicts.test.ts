@@ -70,6 +70,26 @@ describe("conflicts inside a record", () => {
 		expect(conflictKinds(dates("2026-11-10", "2026-11-15"))).toEqual([]);
 	});
 
+	it("finds a unit that the record itself gives twice for a night, and not one that is given on", () => {
+		const twice = (arrival: string) =>
+			group({
+				assignments: [
+					makeAssignment({ id: "late", unitId: "1", arrival, departure: "2026-11-15", personIds: ["bob"] }),
+					makeAssignment({
+						id: "early",
+						unitId: "1",
+						arrival: "2026-11-10",
+						departure: "2026-11-13",
+						personIds: ["ann"],
+					}),
+				],
+			});
+		expect(findConflicts(twice("2026-11-12")).map(({ kind, assignmentId }) => [kind, assignmentId])).toEqual([
+			["unit_overlap", "late"],
+		]);
+		expect(findConflicts(twice("2026-11-13"))).toEqual([]);
+	});
+
 	it("asks nothing of cancelled reservations, blocks and holds", () => {
 		const broken = { assignments: [makeAssignment({ id: "a" }), makeAssignment({ id: "b" })] };
 		expect(conflictKinds(group(broken))).not.toEqual([]);

@@ -13,7 +13,7 @@ export interface FoundConflict {
 /** In the record's own order. A cancelled reservation, a block and a hold have nothing to put right. */
 export function findConflicts(record: CanonicalReservation): FoundConflict[] {
 	if (record.status === "cancelled" || (record.kind !== "stay" && record.kind !== "owner_stay")) return [];
-	return [...peopleAndUnits(record), ...moneyWithoutHome(record), ...outsideStay(record)];
+	return [...peopleAndUnits(record), ...moneyWithoutHome(record), ...outsideStay(record), ...takenTwice(record)];
 }
 
 /** Kinds, each once, for the list. */
@@ -59,6 +59,24 @@ function outsideStay({ arrival, departure, assignments }: CanonicalReservation):
 				(departure !== null && assignment.departure !== null && assignment.departure > departure),
 		)
 		.map(({ id }) => found("assignment_outside_stay", { assignmentId: id }));
+}
+
+/** One unit in two assignments of the record that share a night: the later one is named. */
+function takenTwice({ assignments }: CanonicalReservation): FoundConflict[] {
+	const takenUntil = new Map<string, string>();
+	return assignments
+		.flatMap(({ id, unitId, arrival, departure }) =>
+			unitId === null || arrival === null || departure === null || departure <= arrival
+				? []
+				: [{ id, unitId, arrival, departure }],
+		)
+		.sort((a, b) => (a.arrival < b.arrival ? -1 : a.arrival > b.arrival ? 1 : 0))
+		.filter(({ unitId, arrival, departure }) => {
+			const until = takenUntil.get(unitId) ?? "";
+			if (departure > until) takenUntil.set(unitId, departure);
+			return arrival < until;
+		})
+		.map(({ id }) => found("unit_overlap", { assignmentId: id }));
 }
 
 function found(kind: ConflictKind, where: Partial<Omit<FoundConflict, "kind">>): FoundConflict {

@@ -7,6 +7,7 @@ import type { CanonicalReservation } from "@/lib/providers/canonical";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { freshnessOf } from "./freshness";
 import { loadContacts } from "./load-contacts";
+import { conflictsOf } from "./reservation-conflicts";
 import { groupOf, type KnownUnit } from "./reservation-group";
 import { toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
@@ -16,14 +17,15 @@ import { seesNotes, visibleReservation } from "./visible-reservation";
 export async function getReservation(actor: Actor, id: string): Promise<ReservationDetail> {
 	assertCan(actor, "reservations.read");
 	const { row, canonical, tenant } = await visibleReservation(actor, id);
-	const [unitRefs, units, contacts] = await Promise.all([
+	const [unitRefs, units, contacts, conflicts] = await Promise.all([
 		unitsOf([id]),
 		loadUnits(tenant.id, canonical),
 		loadContacts(db(), tenant.id, canonical.contactsSeparate ? canonical.people.map((person) => person.id) : []),
+		conflictsOf(row, canonical, tenant),
 	]);
 	const { currency, total, paid, balance } = canonical;
 	return {
-		...toReservationRow(row, tenant, unitRefs.get(id) ?? []),
+		...toReservationRow(row, tenant, unitRefs.get(id) ?? [], [...new Set(conflicts.map(({ kind }) => kind))]),
 		tenantTimeZone: tenant.timeZone,
 		connectionId: tenant.connection.id,
 		channelCode: canonical.channelCode,
@@ -39,6 +41,7 @@ export async function getReservation(actor: Actor, id: string): Promise<Reservat
 		notes: seesNotes(actor) ? canonical.notes : null,
 		providerUrl: canonical.providerUrl,
 		...groupOf(canonical, units, contacts),
+		conflicts,
 		totals:
 			total === null
 				? []

@@ -83,7 +83,7 @@ export interface Today {
 }
 
 /** Those inside a record were found when it was stored; the others depend on the day or on other reservations. */
-function hasConflict(asked: readonly ConflictFilter[], todays: readonly Today[]): Prisma.Sql {
+export function hasConflict(asked: readonly ConflictFilter[], todays: readonly Today[]): Prisma.Sql {
 	const kinds = asked.includes("any") ? conflictKind.options : asked;
 	const stored = kinds.filter((kind) => kind !== "unit_overlap" && kind !== "balance_after_departure");
 	const conditions = [
@@ -101,12 +101,12 @@ function owesAfterDeparture({ date, tenantIds }: Today): Prisma.Sql {
 /** Two that were in one unit last month are no work any more: only stays that still go on or come are looked at. */
 function overlapsFromToday({ date, tenantIds }: Today): Prisma.Sql {
 	return Prisma.sql`(r.departure >= ${date}::date AND r.status <> 'cancelled' AND r.kind IN ('stay', 'owner_stay', 'block')
-		AND ${ofTenants(tenantIds)} AND EXISTS (SELECT 1 FROM unit_assignment mine
+		AND ${ofTenants(tenantIds)} AND (r.conflicts @> '{unit_overlap}' OR EXISTS (SELECT 1 FROM unit_assignment mine
 			JOIN unit_assignment other ON other.tenant_id = mine.tenant_id AND other.unit_remote_id = mine.unit_remote_id
 				AND other.reservation_id <> mine.reservation_id AND other.arrival < mine.departure AND other.departure > mine.arrival
 			JOIN reservation o ON o.id = other.reservation_id AND o.status <> 'cancelled' AND o.gone_before IS NULL
 				AND o.kind IN ('stay', 'owner_stay', 'block')
-			WHERE mine.reservation_id = r.id AND mine.departure >= ${date}::date AND NOT (r.kind = 'block' AND o.kind = 'block')))`;
+			WHERE mine.reservation_id = r.id AND mine.departure >= ${date}::date AND NOT (r.kind = 'block' AND o.kind = 'block'))))`;
 }
 
 /** What is gone upstream counts as cancelled, whatever status it had when it was last seen: nobody will come. */

@@ -7,12 +7,15 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
 import { findProvider, providers } from "@/lib/providers/registry";
 import type { ReservationFilter, ReservationList } from "@/lib/shared/reservations";
+import { conflictKindsOf } from "./conflict-kinds";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { containsWords, listConditions, resemblesWords, type UnitKey } from "./list-conditions";
+import { listConditions, resemblesWords, type UnitKey } from "./list-conditions";
 import { decodeCursor, encodeCursor, type ListPosition, type SortColumn, sortColumn } from "./list-cursor";
+import { loadHits } from "./load-hits";
 import { ROW_COLUMNS, type RowColumns, toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
+import { searchConditions } from "./search-conditions";
 import { searchWords } from "./search-words";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
@@ -38,14 +41,20 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 	const { where, total, similar } = await exactOrSimilar(
 		(matches) => listConditions(filter, groups, units, matches, todays),
 		words,
+		included.map((tenant) => tenant.id),
 	);
 	const rows = total === 0 ? [] : await readPage(where, filter, position, similar);
 	const items = rows.slice(0, filter.limit);
 	const last = items.at(-1);
-	const unitNames = await unitsOf(items.map((row) => row.id));
+	const ids = items.map((row) => row.id);
+	const [unitNames, conflicts] = await Promise.all([unitsOf(ids), conflictKindsOf(ids, todays)]);
+	const hits = await loadHits(similar ? [] : words, items, unitNames);
 	const byId = new Map(included.map((tenant) => [tenant.id, tenant]));
 	return {
-		items: items.map((row) => toReservationRow(row, tenantOf(byId, row), unitNames.get(row.id) ?? [])),
+		items: items.map((row) => ({
+			...toReservationRow(row, tenantOf(byId, row), unitNames.get(row.id) ?? [], conflicts.get(row.id) ?? []),
+			...(words.length === 0 ? {} : { hit: hits.get(row.id) ?? null }),
+		})),
 		nextCursor:
 			rows.length > filter.limit && last !== undefined
 				? encodeCursor(filter.sort, { value: last.sortValue, id: last.id })
@@ -61,8 +70,12 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 const SIMILAR_FROM = 4;
 
 /** What matches the words as they are written; only when nothing does, what resembles them. */
-async function exactOrSimilar(conditions: (matches: Prisma.Sql[]) => Prisma.Sql, words: string[][]) {
-	const exact = conditions(containsWords(words));
+async function exactOrSimilar(
+	conditions: (matches: Prisma.Sql[]) => Prisma.Sql,
+	words: string[][],
+	tenantIds: readonly string[],
+) {
+	const exact = conditions(await searchConditions(words, tenantIds));
 	const total = await countUpToCap(exact, false);
 	if (total > 0 || words.length === 0 || words.some(([word = ""]) => word.length < SIMILAR_FROM)) {
 		return { where: exact, total, similar: false };

@@ -12,7 +12,7 @@ import { conflictKinds } from "./find-conflicts";
 import { digitsOf, foldText, wellFormed } from "./fold-text";
 
 /** Grows when the columns of a record would come out differently; rows of an older one are written anew (reproject.ts). */
-export const PROJECTION = 1;
+export const PROJECTION = 2;
 
 /** A group of 300 people with e-mail and two phones needs about 22,000 characters. */
 const SEARCH_TEXT_MAX = 32_768;

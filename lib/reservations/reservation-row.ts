@@ -1,6 +1,7 @@
 /** Database row → ReservationRow, the same for lists and for the detail's header. */
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
+import type { ConflictKind } from "@/lib/shared/conflicts";
 import { nightsBetween } from "@/lib/shared/dates";
 import type { ReservationKind, ReservationRow, ReservationStatus, UnitRef } from "@/lib/shared/reservations";
 import type { ScopedTenant } from "./tenant-scope";
@@ -40,7 +41,12 @@ export interface RowColumns {
 	firstSeenAt: Date;
 }
 
-export function toReservationRow(row: RowColumns, tenant: ScopedTenant, units: UnitRef[]): ReservationRow {
+export function toReservationRow(
+	row: RowColumns,
+	tenant: ScopedTenant,
+	units: UnitRef[],
+	conflictKinds: ConflictKind[],
+): ReservationRow {
 	return {
 		id: row.id,
 		tenantId: row.tenantId,
@@ -59,6 +65,7 @@ export function toReservationRow(row: RowColumns, tenant: ScopedTenant, units: U
 		units,
 		assignmentCount: row.assignmentCount,
 		unassignedCount: row.unassignedCount,
+		conflictKinds,
 		peopleCount: row.peopleCount,
 		channel: row.channel,
 		balance: row.balance === null ? null : { amount: row.balance, currency: row.currency },

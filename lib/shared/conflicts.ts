@@ -1,5 +1,6 @@
 /** What does not fit together in a reservation: found by Rezdeck, never by the provider. */
 import { z } from "zod";
+import { relativeDate } from "./dates";
 
 export const conflictKind = z.enum([
 	/** A person of the group sleeps in no unit. */
@@ -12,7 +13,7 @@ export const conflictKind = z.enum([
 	"line_without_invoice",
 	/** An assignment begins before or ends after the reservation's stay. */
 	"assignment_outside_stay",
-	/** Another reservation has the same unit in one of its nights. */
+	/** Another reservation, or another assignment of this one, has the same unit in one of its nights. */
 	"unit_overlap",
 	/** Money is still open although the guests have left. */
 	"balance_after_departure",
@@ -21,3 +22,60 @@ export type ConflictKind = z.infer<typeof conflictKind>;
 
 export const conflictFilter = z.enum([...conflictKind.options, "any"]);
 export type ConflictFilter = z.infer<typeof conflictFilter>;
+
+/** What does not fit, in the words of chips and headings. */
+export const CONFLICT_LABELS: Record<ConflictKind, string> = {
+	person_without_unit: "Person without a unit",
+	unit_without_person: "Unit without a person",
+	invoice_without_payer: "Invoice without a payer",
+	line_without_invoice: "Money on no invoice",
+	assignment_outside_stay: "Unit outside the stay",
+	unit_overlap: "Unit taken twice",
+	balance_after_departure: "Owes after departure",
+};
+
+/** One thing that does not fit, and where: the ids name a person, an assignment or an invoice of the same reservation. */
+export const conflict = z.object({
+	kind: conflictKind,
+	personId: z.string().nullable(),
+	assignmentId: z.string().nullable(),
+	invoiceId: z.string().nullable(),
+	/** unit_overlap: the reservation that has the unit too; null when it is this one itself. */
+	other: z
+		.object({
+			id: z.string(),
+			/** Guest, else its own title; null when neither is given. */
+			title: z.string().nullable(),
+			number: z.string().nullable(),
+			kind: z.string(),
+			/** Of the other's use of the unit. */
+			arrival: z.string(),
+			departure: z.string(),
+		})
+		.nullable(),
+});
+export type Conflict = z.infer<typeof conflict>;
+
+/** The same names and defaults as in the reservation filter, so that a number and the list behind it agree. */
+export const conflictCountsQuery = z.strictObject({
+	tenant: z
+		.string()
+		.max(2000)
+		.transform((text) => text.split(",").filter((part) => part !== ""))
+		.pipe(z.array(z.string().max(60)).min(1).max(100))
+		.optional(),
+	by: z.enum(["stay", "arrival", "departure"]).default("stay"),
+	from: relativeDate.optional(),
+	to: relativeDate.optional(),
+});
+export type ConflictCountsQuery = z.infer<typeof conflictCountsQuery>;
+
+export const conflictCounts = z.object({
+	/** Reservations with this conflict. */
+	kinds: z.record(conflictKind, z.number()),
+	/** Reservations with any of them: fewer than the sum, because one may have several. */
+	any: z.number(),
+	/** The oldest agreement with a provider in scope; null when there was none yet. */
+	asOf: z.string().nullable(),
+});
+export type ConflictCounts = z.infer<typeof conflictCounts>;

@@ -1,6 +1,6 @@
 /** Reservations as the API gives them, and the filter it takes. One schema for page, route handler and query hook alike. */
 import { z } from "zod";
-import { conflictFilter } from "./conflicts";
+import { conflict, conflictFilter, conflictKind } from "./conflicts";
 import { relativeDate } from "./dates";
 import { money } from "./money";
 
@@ -91,6 +91,16 @@ function isPlain(date: string | undefined): boolean {
 export const unitRef = z.object({ id: z.string(), name: z.string() });
 export type UnitRef = z.infer<typeof unitRef>;
 
+/** Where a search's words were found in a record, when it is not plain from the row itself. */
+export const searchHit = z.object({
+	field: z.enum(["guest", "number", "unit", "title", "person", "email", "phone", "channel", "id"]),
+	/** What stands there, bounded. */
+	text: z.string(),
+	/** Parts of `text` to highlight: begin and end, in UTF-16 units. */
+	ranges: z.array(z.tuple([z.number(), z.number()])),
+});
+export type SearchHit = z.infer<typeof searchHit>;
+
 export const reservationRow = z.object({
 	id: z.string(),
 	tenantId: z.string(),
@@ -113,6 +123,8 @@ export const reservationRow = z.object({
 	/** Unit assignments, and how many of them have no unit yet. */
 	assignmentCount: z.number(),
 	unassignedCount: z.number(),
+	/** What does not fit in it today, each kind once. */
+	conflictKinds: z.array(conflictKind),
 	peopleCount: z.number(),
 	channel: z.string().nullable(),
 	/** Null: not given. Several currencies in one reservation: null here, all of them in the detail. */
@@ -124,6 +136,8 @@ export const reservationRow = z.object({
 	gone: z.object({ after: z.string().nullable(), before: z.string() }).nullable(),
 	/** When the tenant's mirror last agreed with the provider. */
 	asOf: z.string(),
+	/** Only in the answer to a search; null when the words are merely resembled. */
+	hit: searchHit.nullish(),
 });
 export type ReservationRow = z.infer<typeof reservationRow>;
 
@@ -247,6 +261,8 @@ export const reservationDetail = reservationRow.extend({
 	people: z.array(person),
 	assignments: z.array(assignment),
 	invoices: z.array(invoice),
+	/** Each thing that does not fit, by kind. */
+	conflicts: z.array(conflict),
 	/** Totals per currency as the provider gave them. */
 	totals: z.array(
 		z.object({ currency: z.string().nullable(), total: money, paid: money.nullable(), balance: money.nullable() }),

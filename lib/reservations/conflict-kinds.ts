@@ -1,0 +1,58 @@
+/** Which conflicts reservations have: kinds by row, and how many rows a kind has. The same conditions as the list's filter. */
+import "server-only";
+import { type Actor, assertCan } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { type ConflictCounts, type ConflictCountsQuery, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { groupByDates, todaysOf } from "./date-filter";
+import { freshnessOf } from "./freshness";
+import { hasConflict, listConditions, type Today } from "./list-conditions";
+import { tenantsInScope } from "./tenant-scope";
+
+const KINDS = conflictKind.options;
+
+/** One column a kind, true when the row `r` has it today. */
+function kindColumns(todays: readonly Today[]): Prisma.Sql {
+	return Prisma.join(KINDS.map((kind) => Prisma.sql`${hasConflict([kind], todays)} AS ${column(kind)}`));
+}
+
+/** Kinds by reservation id, in the order of the words; ids without a conflict are left out. */
+export async function conflictKindsOf(
+	ids: readonly string[],
+	todays: readonly Today[],
+): Promise<Map<string, ConflictKind[]>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db().$queryRaw<({ id: string } & Record<ConflictKind, boolean | null>)[]>`
+		SELECT r.id, ${kindColumns(todays)} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
+	return new Map(
+		rows
+			.map((row) => [row.id, KINDS.filter((kind) => row[kind] === true)] as const)
+			.filter(([, kinds]) => kinds.length > 0),
+	);
+}
+
+/** Errors: forbidden; not_found (tenant); invalid_input (dates). */
+export async function countConflicts(actor: Actor, query: ConflictCountsQuery): Promise<ConflictCounts> {
+	assertCan(actor, "reservations.read");
+	const scope = await tenantsInScope(actor, query);
+	const tenants = scope.filter((tenant) => tenant.included);
+	const at = now();
+	const todays = todaysOf(tenants, at);
+	const where = listConditions(query, groupByDates(query, tenants, at), null, [], todays);
+	const counts = KINDS.map((kind) => Prisma.sql`count(*) FILTER (WHERE f.${column(kind)})::int AS ${column(kind)}`);
+	const any = Prisma.join(
+		KINDS.map((kind) => Prisma.sql`f.${column(kind)}`),
+		" OR ",
+	);
+	// OFFSET 0: each kind is looked at once a row, though it is counted twice.
+	const [row] = await db().$queryRaw<[Record<ConflictKind, number> & { any: number }]>`
+		SELECT ${Prisma.join(counts)}, count(*) FILTER (WHERE ${any})::int AS "any"
+		FROM (SELECT ${kindColumns(todays)} FROM reservation r WHERE ${where} OFFSET 0) AS f`;
+	const { any: all, ...kinds } = row;
+	return { kinds, any: all, asOf: freshnessOf(scope, at).asOf };
+}
+
+function column(kind: ConflictKind): Prisma.Sql {
+	return Prisma.raw(`"${kind}"`);
+}
