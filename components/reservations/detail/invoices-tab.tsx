@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
@@ -9,24 +9,33 @@ import { MONEY_LINE_LABELS } from "@/lib/shared/reservation-labels";
 import type { Assignment, Invoice, MoneyLine, ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import { count, formatStay } from "../stay-words";
+import { groupScope } from "./group-scope";
+import { groupingOf, unitName } from "./group-words";
+import { invoiceGroups } from "./invoice-groups";
+import { PayersTable } from "./payers-table";
 import { invoiceName, payerWords } from "./person-words";
-import { unitName } from "./stay-tab";
+import type { ViewControl } from "./use-view";
+import { ViewLink } from "./view-link";
 
 interface InvoicesTabProps {
 	detail: ReservationDetail;
 	thisYear: number;
-	/** Shows in the matrix what an invoice pays. */
-	onShow: (invoiceId: string) => void;
+	control: ViewControl;
 }
 
-export function InvoicesTab({ detail, thisYear, onShow }: InvoicesTabProps) {
+export function InvoicesTab({ detail, thisYear, control }: InvoicesTabProps) {
+	const { choice, night, by } = control.view;
 	const [text, setText] = useState("");
 	const wanted = text.trim().toLocaleLowerCase();
-	const shown = detail.invoices.filter((invoice) =>
-		`${invoiceName(invoice, detail.invoices)} ${payerWords(invoice, detail.people).text}`
-			.toLocaleLowerCase()
-			.includes(wanted),
+	const scope = useMemo(() => groupScope(detail, choice, night), [detail, choice, night]);
+	const shown = detail.invoices.filter(
+		(invoice) =>
+			(scope === null || scope.invoices.has(invoice.id)) &&
+			`${invoiceName(invoice, detail.invoices)} ${payerWords(invoice, detail.people).text}`
+				.toLocaleLowerCase()
+				.includes(wanted),
 	);
+	const groups = invoiceGroups(detail, shown, groupingOf("invoices", by));
 	if (detail.invoices.length === 0) {
 		return (
 			<EmptyState title="No invoices given" level={3}>
@@ -36,23 +45,40 @@ export function InvoicesTab({ detail, thisYear, onShow }: InvoicesTabProps) {
 	}
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
+			{detail.invoices.length > 1 && <PayersTable detail={detail} control={control} />}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				{detail.invoices.length > 4 && (
 					<SearchInput label="Find an invoice" placeholder="Payer or number" value={text} onChange={setText} />
 				)}
 				<p role="status" className="text-n11 text-sm">
-					{wanted === "" ? count(shown.length, "invoice", "invoices") : `${shown.length} of ${detail.invoices.length}`}
+					{shown.length === detail.invoices.length
+						? count(shown.length, "invoice", "invoices")
+						: `${shown.length} of ${detail.invoices.length} invoices`}
 				</p>
 				<OpenBalances invoices={shown} />
 				<CurrencyNote
 					amounts={shown.flatMap((invoice) => [invoice.total, ...invoice.lines.map((line) => line.amount)])}
 				/>
 			</div>
-			<div className="flex flex-col gap-3">
-				{shown.map((invoice) => (
-					<InvoiceCard key={invoice.id} invoice={invoice} detail={detail} thisYear={thisYear} onShow={onShow} />
-				))}
-			</div>
+			{groups.map((group) => (
+				<div key={group.key} className="flex flex-col gap-3">
+					{group.title !== null && (
+						<h3 className="foreign-text mt-2 font-semibold">
+							<bdi>{group.title}</bdi> <span className="num font-normal text-n10">{group.invoices.length}</span>
+						</h3>
+					)}
+					{group.invoices.map((invoice) => (
+						<InvoiceCard
+							key={invoice.id}
+							invoice={invoice}
+							detail={detail}
+							thisYear={thisYear}
+							control={control}
+							level={group.title === null ? 3 : 4}
+						/>
+					))}
+				</div>
+			))}
 		</div>
 	);
 }
@@ -80,10 +106,13 @@ interface InvoiceCardProps {
 	invoice: Invoice;
 	detail: ReservationDetail;
 	thisYear: number;
-	onShow: (invoiceId: string) => void;
+	control: ViewControl;
+	/** Of its heading. */
+	level: 3 | 4;
 }
 
-function InvoiceCard({ invoice, detail, thisYear, onShow }: InvoiceCardProps) {
+function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardProps) {
+	const Heading = level === 3 ? "h3" : "h4";
 	const payer = payerWords(invoice, detail.people);
 	const covered = detail.assignments.filter(
 		(assignment) => invoice.assignmentIds.includes(assignment.id) || assignment.invoiceIds.includes(invoice.id),
@@ -92,7 +121,7 @@ function InvoiceCard({ invoice, detail, thisYear, onShow }: InvoiceCardProps) {
 		<section className="lazy-row rounded-md border border-n6">
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-n6 border-b px-3 py-2">
 				<div className="min-w-0 flex-1 basis-56">
-					<h3 className="foreign-text font-semibold">{invoiceName(invoice, detail.invoices)}</h3>
+					<Heading className="foreign-text font-semibold">{invoiceName(invoice, detail.invoices)}</Heading>
 					<p className="foreign-text text-sm">
 						<span className="text-n10">Payer: </span>
 						<bdi className={classNames(!payer.known && "text-warn-text")}>{payer.text}</bdi>
@@ -102,9 +131,13 @@ function InvoiceCard({ invoice, detail, thisYear, onShow }: InvoiceCardProps) {
 						{covered.length === 0 ? "no unit assignment named" : coverWords(covered, thisYear)}
 					</p>
 					{covered.length > 0 && (
-						<button type="button" onClick={() => onShow(invoice.id)} className="link text-sm max-sm:min-h-11">
+						<ViewLink
+							control={control}
+							to={{ tab: "stay", by: null, choice: { kind: "invoice", id: invoice.id } }}
+							className="link text-sm max-sm:min-h-11"
+						>
 							Show in the stay
-						</button>
+						</ViewLink>
 					)}
 				</div>
 				<dl className="grid grid-cols-3 gap-x-5 text-right text-sm max-sm:w-full">

@@ -2,20 +2,26 @@
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { formatDay } from "@/lib/shared/dates";
-import type { Person } from "@/lib/shared/reservations";
+import type { Assignment, Person } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import { count } from "../stay-words";
+import type { Choice } from "./group-scope";
+import { unitName } from "./group-words";
 import { initials, personName } from "./person-words";
-import type { Choice, MatrixRow, Segment } from "./stay-matrix";
+import type { MatrixGroup, MatrixRow, Segment } from "./stay-matrix";
 
 interface MatrixTableProps {
 	nights: readonly string[];
-	rows: readonly MatrixRow[];
+	groups: readonly MatrixGroup[];
+	/** Heading of a group of rows; null where rows are not grouped. */
+	headingOf: (group: MatrixGroup) => string | null;
 	people: ReadonlyMap<string, Person>;
-	/** Assignments that a choice lights up; null when nothing is chosen. */
+	/** Assignments that a choice or night lights up; null when nothing is chosen. */
 	lit: ReadonlySet<string> | null;
 	choice: Choice | null;
+	night: string | null;
 	onChoose: (choice: Choice | null) => void;
+	onNight: (night: string | null) => void;
 }
 
 /** Few rows may grow, so that they show whole names. In a big group names stand where the nights leave room, else initials. */
@@ -24,50 +30,72 @@ const NAMED_ROWS_MAX = 12;
 const NIGHT_WIDTH = 56;
 const NAME_WIDTH = 120;
 
-/** Rows units, columns nights. Head and unit names stay in view while the box scrolls. */
-export function MatrixTable({ nights, rows, people, lit, choice, onChoose }: MatrixTableProps) {
-	const named = rows.length <= NAMED_ROWS_MAX;
+/** Rows units or people, columns nights. Head and row names stay in view while the box scrolls. */
+export function MatrixTable(props: MatrixTableProps) {
+	const { nights, groups, lit, choice } = props;
+	const named = groups.reduce((sum, group) => sum + group.rows.length, 0) <= NAMED_ROWS_MAX;
+	const ofPeople = groups.some(({ rows }) => rows.some(({ personId }) => personId !== null));
 	return (
 		<section
 			aria-label="Who sleeps where"
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 			tabIndex={0}
-			className="relative max-h-[75dvh] w-fit max-w-full overflow-auto rounded-md border border-n6"
+			className="relative max-h-[75dvh] w-fit max-w-full overflow-auto rounded-md border border-n6 print:max-h-none"
 		>
 			<table className="border-separate border-spacing-0 text-left text-sm">
-				<caption className="sr-only">Units by row, nights by column, people in the cells</caption>
+				<caption className="sr-only">
+					{ofPeople
+						? "People by row, nights by column, units in the cells"
+						: "Units by row, nights by column, people in the cells"}
+				</caption>
 				<thead>
 					<tr>
 						<th
 							scope="col"
 							className="sticky top-0 left-0 z-20 min-w-36 border-n6 border-r border-b bg-n2 px-2 py-1 font-medium text-n10 text-xs max-sm:min-w-28"
 						>
-							Unit
+							{ofPeople ? "Person" : "Unit"}
 						</th>
 						{nights.map((night) => (
-							<NightHead key={night} night={night} />
+							<NightHead key={night} night={night} chosen={night === props.night} onNight={props.onNight} />
 						))}
 					</tr>
 				</thead>
-				<tbody>
-					{rows.map((row) => (
-						<Row
-							key={row.key}
-							row={row}
-							people={people}
-							named={named}
-							lit={
-								lit !== null && row.segments.some((s) => s.assignment !== null && lit.has(s.assignment.id))
-									? lit
-									: lit === null
-										? null
-										: NONE
-							}
-							chosenPerson={choice?.kind === "person" ? choice.id : null}
-							onChoose={onChoose}
-						/>
-					))}
-				</tbody>
+				{groups.map((group) => {
+					const heading = props.headingOf(group);
+					return (
+						<tbody key={group.key}>
+							{heading !== null && (
+								<tr>
+									<th
+										scope="rowgroup"
+										colSpan={nights.length + 1}
+										className="border-n6 border-b bg-n3 px-2 py-1 font-semibold"
+									>
+										<bdi className="sticky left-2 inline-block max-w-[70vw] truncate align-bottom">{heading}</bdi>
+									</th>
+								</tr>
+							)}
+							{group.rows.map((row) => (
+								<Row
+									key={row.key}
+									row={row}
+									people={props.people}
+									named={named}
+									lit={
+										lit !== null && row.segments.some((s) => s.assignment !== null && lit.has(s.assignment.id))
+											? lit
+											: lit === null
+												? null
+												: NONE
+									}
+									chosenPerson={choice?.kind === "person" ? choice.id : null}
+									onChoose={props.onChoose}
+								/>
+							))}
+						</tbody>
+					);
+				})}
 			</table>
 		</section>
 	);
@@ -76,7 +104,14 @@ export function MatrixTable({ nights, rows, people, lit, choice, onChoose }: Mat
 /** One value for all rows that a choice leaves dark, so that they are not rendered again. */
 const NONE: ReadonlySet<string> = new Set();
 
-function NightHead({ night }: { night: string }) {
+interface NightHeadProps {
+	night: string;
+	chosen: boolean;
+	onNight: (night: string | null) => void;
+}
+
+/** A press shows who is where in that night. Not a tab stop: the keyboard has the date field and [ ]. */
+function NightHead({ night, chosen, onNight }: NightHeadProps) {
 	const [weekday = "", day = "", month = ""] = formatDay(night).split(" ");
 	const weekend = weekday === "Sat" || weekday === "Sun";
 	return (
@@ -84,12 +119,21 @@ function NightHead({ night }: { night: string }) {
 			scope="col"
 			aria-label={`Night of ${formatDay(night)}`}
 			className={classNames(
-				"num sticky top-0 z-10 min-w-14 border-n6 border-r border-b px-1.5 py-1 text-center font-medium text-xs last:border-r-0",
-				weekend ? "bg-n4 text-n12" : "bg-n2 text-n11",
+				"num sticky top-0 z-10 min-w-14 border-n6 border-r border-b p-0 text-center font-medium text-xs last:border-r-0",
+				chosen ? "bg-accent-soft text-accent-strong" : weekend ? "bg-n4 text-n12" : "bg-n2 text-n11",
 			)}
 		>
-			<span className="block text-n10">{weekday}</span>
-			{day} {month}
+			<button
+				type="button"
+				tabIndex={-1}
+				aria-pressed={chosen}
+				aria-label={`Night of ${formatDay(night)}`}
+				onClick={() => onNight(chosen ? null : night)}
+				className="-outline-offset-2 block w-full whitespace-nowrap px-1.5 py-1 hover:underline"
+			>
+				<span className={chosen ? "block" : "block text-n10"}>{weekday}</span>
+				{day} {month}
+			</button>
 		</th>
 	);
 }
@@ -104,8 +148,6 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose }: RowProps) {
-	const name = row.unit === null ? "no unit yet" : bounded(row.unit.name);
-	const sub = row.unit === null ? row.unitType : (row.unit.property ?? row.unitType);
 	const dark = lit !== null && lit.size === 0;
 	return (
 		<tr className={dark ? "opacity-40" : undefined}>
@@ -114,24 +156,14 @@ const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose 
 				className="sticky left-0 z-10 max-w-64 border-n6 border-r border-b bg-n1 px-2 py-0.5 align-top font-medium max-sm:max-w-32"
 			>
 				<span className="flex min-h-7 items-center gap-1.5 max-sm:flex-col max-sm:items-start max-sm:gap-0">
-					<bdi
-						className={classNames("max-w-full truncate sm:max-w-40 sm:shrink-0", row.unit === null && "text-warn-text")}
-						title={name}
-					>
-						{name}
-					</bdi>
-					{row.shared && <span className="font-normal text-warn-text text-xs sm:shrink-0">shares nights</span>}
-					{!row.shared && sub !== null && (
-						<bdi className="min-w-0 max-w-full truncate font-normal text-n10 text-xs" title={bounded(sub)}>
-							{bounded(sub)}
-						</bdi>
-					)}
+					<RowName row={row} people={people} onChoose={onChoose} />
 				</span>
 			</th>
 			{row.segments.map((segment) => (
 				<SegmentCell
 					key={segment.start}
 					segment={segment}
+					ofPerson={row.personId !== null}
 					people={people}
 					named={named}
 					lit={lit !== null && segment.assignment !== null && lit.has(segment.assignment.id)}
@@ -143,18 +175,62 @@ const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose 
 	);
 });
 
+/** What the row is about; a press chooses it. Not a tab stop: the keyboard has the lists above the matrix. */
+function RowName({ row, people, onChoose }: Pick<RowProps, "row" | "people" | "onChoose">) {
+	const person = row.personId === null ? undefined : people.get(row.personId);
+	const name =
+		row.personId !== null
+			? person === undefined
+				? "person not given"
+				: personName(person)
+			: row.unit === null
+				? "no unit yet"
+				: bounded(row.unit.name);
+	const sub = row.personId !== null ? null : row.unit === null ? row.unitType : (row.unit.property ?? row.unitType);
+	const missing = row.personId === null && row.unit === null;
+	const choice: Choice =
+		row.personId !== null ? { kind: "person", id: row.personId } : { kind: "unit", id: row.unitKey ?? "" };
+	return (
+		<>
+			<button
+				type="button"
+				tabIndex={-1}
+				title={name}
+				onClick={() => onChoose(choice)}
+				className={classNames(
+					"max-w-full truncate text-left hover:underline sm:max-w-40 sm:shrink-0",
+					missing && "text-warn-text",
+				)}
+			>
+				<bdi>{name}</bdi>
+			</button>
+			{row.shared && (
+				<span className="font-normal text-warn-text text-xs sm:shrink-0">
+					{row.personId === null ? "shares nights" : "in two units"}
+				</span>
+			)}
+			{!row.shared && sub !== null && (
+				<bdi className="min-w-0 max-w-full truncate font-normal text-n10 text-xs" title={bounded(sub)}>
+					{bounded(sub)}
+				</bdi>
+			)}
+		</>
+	);
+}
+
 interface SegmentCellProps extends Omit<RowProps, "row" | "lit"> {
 	segment: Segment;
+	/** The row is a person's: the cell says the unit. */
+	ofPerson: boolean;
 	lit: boolean;
 }
 
-function SegmentCell({ segment, people, named, lit, chosenPerson, onChoose }: SegmentCellProps) {
+function SegmentCell({ segment, ofPerson, lit, ...props }: SegmentCellProps) {
 	const { assignment } = segment;
-	const roomForNames = segment.nights * NIGHT_WIDTH >= (assignment?.personIds.length ?? 0) * NAME_WIDTH;
 	if (assignment === null) {
 		return (
 			<td colSpan={segment.nights} className="border-n6 border-b bg-n2">
-				<span className="sr-only">not in use</span>
+				<span className={ofPerson ? "px-2 text-n10 text-xs" : "sr-only"}>{ofPerson ? "no unit" : "not in use"}</span>
 			</td>
 		);
 	}
@@ -167,25 +243,60 @@ function SegmentCell({ segment, people, named, lit, chosenPerson, onChoose }: Se
 				)}
 			>
 				<span className="sr-only">{count(segment.nights, "night", "nights")}:</span>
-				{assignment.personIds.length === 0 && (
-					<span className="text-n10 text-xs">
-						{assignment.occupancy === null || assignment.occupancy === 0
-							? "no people assigned"
-							: `${count(assignment.occupancy, "person", "people")}, not named`}
-					</span>
+				{ofPerson ? (
+					<bdi
+						className={classNames(
+							"min-w-0 max-w-64 truncate px-1 text-xs",
+							assignment.unit === null && "text-warn-text",
+						)}
+						title={unitName(assignment)}
+					>
+						{unitName(assignment)}
+					</bdi>
+				) : (
+					<PeopleOf assignment={assignment} nights={segment.nights} {...props} />
 				)}
-				{assignment.personIds.map((id) => (
-					<PersonChip
-						key={id}
-						id={id}
-						person={people.get(id)}
-						named={named || roomForNames}
-						chosen={id === chosenPerson}
-						onChoose={onChoose}
-					/>
-				))}
 			</div>
 		</td>
+	);
+}
+
+interface PeopleOfProps extends Pick<RowProps, "people" | "named" | "chosenPerson" | "onChoose"> {
+	assignment: Assignment;
+	nights: number;
+}
+
+/** More people than this in one cell are counted: the tab of people has them all. */
+const CHIPS_MAX = 24;
+
+function PeopleOf({ assignment, nights, people, named, chosenPerson, onChoose }: PeopleOfProps) {
+	const { personIds, occupancy } = assignment;
+	if (personIds.length === 0) {
+		return (
+			<span className="text-n10 text-xs">
+				{occupancy === null || occupancy === 0
+					? "no people assigned"
+					: `${count(occupancy, "person", "people")}, not named`}
+			</span>
+		);
+	}
+	const roomForNames = nights * NIGHT_WIDTH >= personIds.length * NAME_WIDTH;
+	return (
+		<>
+			{personIds.slice(0, CHIPS_MAX).map((id) => (
+				<PersonChip
+					key={id}
+					id={id}
+					person={people.get(id)}
+					named={named || roomForNames}
+					chosen={id === chosenPerson}
+					onChoose={onChoose}
+				/>
+			))}
+			{personIds.length > CHIPS_MAX && (
+				<span className="text-n10 text-xs">and {personIds.length - CHIPS_MAX} more</span>
+			)}
+		</>
 	);
 }
 

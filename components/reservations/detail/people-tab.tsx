@@ -4,23 +4,30 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import type { Invoice, Person, ReservationDetail } from "@/lib/shared/reservations";
+import type { Person, ReservationDetail } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
 import { Email, Phones } from "./contact";
-import { invoiceName, personMatches, personName } from "./person-words";
-import { chosenAssignments } from "./stay-matrix";
-import { unitName } from "./stay-tab";
+import { groupScope } from "./group-scope";
+import { groupingOf } from "./group-words";
+import { type PersonLinks, peopleGroups, personLinks } from "./people-groups";
+import { personMatches, personName } from "./person-words";
+import type { ViewControl } from "./use-view";
+import { ViewLink } from "./view-link";
 
 interface PeopleTabProps {
 	detail: ReservationDetail;
-	/** Shows a person's units in the matrix. */
-	onShow: (personId: string) => void;
+	control: ViewControl;
 }
 
-export function PeopleTab({ detail, onShow }: PeopleTabProps) {
+export function PeopleTab({ detail, control }: PeopleTabProps) {
+	const { choice, night, by } = control.view;
 	const [text, setText] = useState("");
 	const links = useMemo(() => personLinks(detail), [detail]);
-	const shown = detail.people.filter((person) => personMatches(person, text));
+	const scope = useMemo(() => groupScope(detail, choice, night), [detail, choice, night]);
+	const shown = detail.people.filter(
+		(person) => (scope === null || scope.people.has(person.id)) && personMatches(person, text),
+	);
+	const groups = useMemo(() => peopleGroups(detail, shown, groupingOf("people", by)), [detail, shown, by]);
 	const unreachable = detail.people.filter(
 		(person) => person.contactLoaded && !person.phones.some((phone) => phone.kind === "mobile"),
 	).length;
@@ -40,7 +47,9 @@ export function PeopleTab({ detail, onShow }: PeopleTabProps) {
 					<SearchInput label="Find a person" placeholder="Name, e-mail or phone" value={text} onChange={setText} />
 				)}
 				<p role="status" className="text-n11 text-sm">
-					{text === "" ? count(detail.people.length, "person", "people") : `${shown.length} of ${detail.people.length}`}
+					{shown.length === detail.people.length
+						? count(shown.length, "person", "people")
+						: `${shown.length} of ${detail.people.length} people`}
 					{unreachable > 0 && ` · ${unreachable} without mobile number`}
 					{pending > 0 && ` · contact data of ${pending} not loaded yet`}
 				</p>
@@ -56,42 +65,37 @@ export function PeopleTab({ detail, onShow }: PeopleTabProps) {
 						<Th>Invoices</Th>
 					</tr>
 				</THead>
-				<TBody>
-					{shown.map((person) => (
-						<PersonRow key={person.id} person={person} links={links} onShow={onShow} />
-					))}
-				</TBody>
+				{groups.map((group) => (
+					<TBody key={group.key}>
+						{group.title !== null && (
+							<tr>
+								<th
+									scope="rowgroup"
+									colSpan={6}
+									className="border-n6 border-b bg-n3 px-3 py-1 font-semibold text-sm max-sm:block"
+								>
+									<bdi className="foreign-text">{group.title}</bdi>{" "}
+									<span className="num font-normal text-n10">{group.people.length}</span>
+								</th>
+							</tr>
+						)}
+						{group.people.map((person) => (
+							<PersonRow key={person.id} person={person} links={links} control={control} />
+						))}
+					</TBody>
+				))}
 			</Table>
 		</div>
 	);
 }
 
-interface Links {
-	/** Names of the units a person sleeps in. */
-	units: Map<string, string[]>;
-	invoices: Map<string, string[]>;
-	payers: Set<string>;
+interface PersonRowProps {
+	person: Person;
+	links: PersonLinks;
+	control: ViewControl;
 }
 
-function personLinks(detail: ReservationDetail): Links {
-	const units = new Map<string, string[]>();
-	const invoices = new Map<string, string[]>();
-	for (const person of detail.people) {
-		const ids = chosenAssignments(detail, { kind: "person", id: person.id });
-		const names = detail.assignments.filter((assignment) => ids?.has(assignment.id)).map(unitName);
-		units.set(person.id, [...new Set(names)]);
-		const own = detail.invoices.filter(
-			(invoice: Invoice) => invoice.payerId === person.id || person.invoiceIds.includes(invoice.id),
-		);
-		invoices.set(
-			person.id,
-			own.map((invoice) => invoiceName(invoice, detail.invoices).replace(/^Invoice /, "")),
-		);
-	}
-	return { units, invoices, payers: new Set(detail.invoices.flatMap((invoice) => invoice.payerId ?? [])) };
-}
-
-function PersonRow({ person, links, onShow }: { person: Person; links: Links; onShow: (id: string) => void }) {
+function PersonRow({ person, links, control }: PersonRowProps) {
 	const units = links.units.get(person.id) ?? [];
 	const invoices = links.invoices.get(person.id) ?? [];
 	return (
@@ -119,24 +123,28 @@ function PersonRow({ person, links, onShow }: { person: Person; links: Links; on
 				{units.length === 0 ? (
 					<span className="text-n10">no unit</span>
 				) : (
-					<button
-						type="button"
-						onClick={() => onShow(person.id)}
+					<ViewLink
+						control={control}
+						to={{ tab: "stay", by: null, choice: { kind: "person", id: person.id } }}
 						title="Show in the stay"
-						className="link foreign-text text-left max-sm:min-h-8"
+						className="link foreign-text max-sm:min-h-8"
 					>
 						{units.length > 3 ? count(units.length, "unit", "units") : units.join(", ")}
-					</button>
+					</ViewLink>
 				)}
 			</Td>
 			<Td data-label="Invoices" className="max-w-52 sm:min-w-28">
 				{invoices.length === 0 ? (
 					<span className="text-n10">none</span>
 				) : (
-					<span className="foreign-text">
-						{links.payers.has(person.id) && <span className="text-n10">pays </span>}
+					<ViewLink
+						control={control}
+						to={{ tab: "invoices", choice: { kind: "person", id: person.id } }}
+						title="Show the invoices"
+						className="link foreign-text max-sm:min-h-8"
+					>
 						{invoices.length > 3 ? count(invoices.length, "invoice", "invoices") : invoices.join(", ")}
-					</span>
+					</ViewLink>
 				)}
 			</Td>
 		</Tr>

@@ -1,132 +1,209 @@
-/** Units × nights: who sleeps where. Pure. */
+/** Who sleeps where as rows × nights, a page of nights at a time. Rows are units, people, or units under their invoices. Pure. */
 import { addDays, nightsBetween } from "@/lib/shared/dates";
-import type { Assignment, ReservationDetail } from "@/lib/shared/reservations";
+import type { Assignment } from "@/lib/shared/reservations";
+import { type Group, unitKey } from "./group-scope";
 
 export interface Segment {
 	/** First night. */
 	start: string;
 	nights: number;
-	/** Null: the unit is not part of the reservation on these nights. */
+	/** Null: the row's unit or person has no place in the reservation on these nights. */
 	assignment: Assignment | null;
 }
 
 export interface MatrixRow {
 	key: string;
-	/** Null: no unit assigned yet. */
+	/** The person a row is about; null for a unit's row. */
+	personId: string | null;
+	unitKey: string | null;
+	/** Null: no unit assigned yet, or the row is about a person. */
 	unit: Assignment["unit"];
 	unitType: string | null;
-	/** The unit's row before this one already uses some of these nights. */
+	/** The row before this one already uses some of its nights: the same unit twice, or one person in two units. */
 	shared: boolean;
-	/** Cover all nights without a hole. */
+	/** Cover all nights of the page without a hole. */
 	segments: Segment[];
 }
 
-export interface StayMatrix {
-	/** Each night by its evening's date, first to last. */
-	nights: string[];
+export interface MatrixGroup {
+	key: string;
+	/** The invoice that pays for the rows; null: no invoice; undefined: rows are not grouped. */
+	invoiceId: string | null | undefined;
 	rows: MatrixRow[];
-	/** Assignments that cannot be placed: a date is missing, or departure is not after arrival. */
-	undated: Assignment[];
-	/** Nights left out at the end, because a stay of years would not fit a page. */
-	cut: number;
 }
 
-/** More nights than this are not drawn. */
-const NIGHTS_MAX = 400;
+export interface StayMatrix {
+	/** Nights of the page, each by its evening's date. */
+	nights: string[];
+	/** All nights of the reservation: the first, and how many. */
+	first: string | null;
+	total: number;
+	/** First nights of the pages before and after; null at the ends. */
+	before: string | null;
+	after: string | null;
+	groups: MatrixGroup[];
+	/** Assignments that cannot be placed: a date is missing, or departure is not after arrival. */
+	undated: Assignment[];
+}
+
+export type MatrixRows = "units" | "people" | "invoices";
+
+/** Four weeks fit a wide screen; a stay of years is turned page by page. */
+export const PAGE_NIGHTS = 28;
+
+type Dated = Assignment & { arrival: string; departure: string };
 
 /**
  * One row a unit, in the provider's order; assignments without a unit have a row each. Two assignments of one unit on
- * the same night get two rows: that is double use, and it must be seen.
+ * the same night get two rows: that is double use, and it must be seen. `at`: a night that the page shall hold.
  */
-export function stayMatrix(assignments: readonly Assignment[]): StayMatrix {
-	const dated = assignments.filter(isDated);
-	const undated = assignments.filter((assignment) => !isDated(assignment));
-	const [first] = dated.map((assignment) => assignment.arrival).sort();
-	const last = dated
-		.map((assignment) => assignment.departure)
-		.sort()
-		.at(-1);
-	if (first === undefined || last === undefined) return { nights: [], rows: [], undated, cut: 0 };
-	const all = nightsBetween(first, last);
-	const shown = Math.min(all, NIGHTS_MAX);
-	const nights = Array.from({ length: shown }, (_, index) => addDays(first, index));
-	const end = addDays(first, shown);
-	const placed = dated.filter((assignment) => assignment.arrival < end);
+export function stayMatrix(group: Group, by: MatrixRows = "units", at: string | null = null): StayMatrix {
+	const dated = group.assignments.filter(isDated);
+	const undated = group.assignments.filter((assignment) => !isDated(assignment));
+	const span = spanOf(dated);
+	if (span === null) {
+		return { nights: [], first: null, total: 0, before: null, after: null, groups: [], undated };
+	}
+	const { first, total } = span;
+	const wanted = at === null ? 0 : Math.min(Math.max(nightsBetween(first, at), 0), total - 1);
+	const offset = Math.floor(wanted / PAGE_NIGHTS) * PAGE_NIGHTS;
+	const shown = Math.min(PAGE_NIGHTS, total - offset);
+	const start = addDays(first, offset);
+	const page = { start, end: addDays(start, shown) };
 	return {
-		nights,
-		rows: lanes(placed).map(({ lane, shared }) => ({ ...toRow(lane, first, end), shared })),
+		nights: Array.from({ length: shown }, (_, index) => addDays(start, index)),
+		first,
+		total,
+		before: offset === 0 ? null : addDays(start, -PAGE_NIGHTS),
+		after: offset + shown < total ? page.end : null,
+		groups: groupsOf(group, dated, by, page),
 		undated,
-		cut: all - shown,
 	};
 }
 
-type Dated = Assignment & { arrival: string; departure: string };
+/** First and number of nights over all assignments that have any. */
+export function spanOf(assignments: readonly Assignment[]): { first: string; last: string; total: number } | null {
+	const dated = assignments.filter(isDated);
+	const [first] = dated.map(({ arrival }) => arrival).sort();
+	const end = dated
+		.map(({ departure }) => departure)
+		.sort()
+		.at(-1);
+	if (first === undefined || end === undefined) return null;
+	return { first, last: addDays(end, -1), total: nightsBetween(first, end) };
+}
 
 function isDated(assignment: Assignment): assignment is Dated {
 	const { arrival, departure } = assignment;
 	return arrival !== null && departure !== null && departure > arrival;
 }
 
-/** Assignments that share a row: of one unit, on nights that do not overlap. */
-function lanes(assignments: readonly Dated[]): { lane: Dated[]; shared: boolean }[] {
-	const byUnit = new Map<string, Dated[][]>();
-	for (const assignment of assignments) {
-		const unitLanes = byUnit.get(laneKey(assignment)) ?? [];
-		const free = unitLanes.find((lane) => lane.every((other) => !overlap(other, assignment)));
-		if (free === undefined) unitLanes.push([assignment]);
-		else free.push(assignment);
-		byUnit.set(laneKey(assignment), unitLanes);
-	}
-	return [...byUnit.values()].flatMap((unitLanes) => unitLanes.map((lane, index) => ({ lane, shared: index > 0 })));
+interface Page {
+	start: string;
+	/** The day after the last night. */
+	end: string;
 }
 
-function laneKey(assignment: Assignment): string {
-	return assignment.unit === null ? `assignment ${assignment.id}` : `unit ${assignment.unit.id}`;
+function groupsOf(group: Group, dated: readonly Dated[], by: MatrixRows, page: Page): MatrixGroup[] {
+	if (by === "people") return [{ key: "people", invoiceId: undefined, rows: personRows(group, dated, page) }];
+	if (by === "units") return [{ key: "units", invoiceId: undefined, rows: unitRows(dated, page) }];
+	const groups = [
+		...group.invoices.map(({ id, assignmentIds }) => ({
+			key: `invoice ${id}`,
+			invoiceId: id,
+			rows: unitRows(
+				dated.filter((item) => item.invoiceIds.includes(id) || assignmentIds.includes(item.id)),
+				page,
+			),
+		})),
+		{
+			key: "none",
+			invoiceId: null,
+			rows: unitRows(
+				dated.filter(
+					(item) => item.invoiceIds.length === 0 && !group.invoices.some((i) => i.assignmentIds.includes(item.id)),
+				),
+				page,
+			),
+		},
+	];
+	return groups.filter(({ rows }) => rows.length > 0);
+}
+
+function unitRows(dated: readonly Dated[], page: Page): MatrixRow[] {
+	return rowsBy(dated, unitKey, page).map(({ key, lane, ...row }) => {
+		const lead = lane[0];
+		return {
+			...row,
+			key: `unit ${key} ${lead?.id ?? ""}`,
+			personId: null,
+			unitKey: key,
+			unit: lead?.unit ?? null,
+			unitType: lead?.unitType ?? lead?.unit?.type ?? null,
+		};
+	});
+}
+
+/** Everybody has a row, also who sleeps nowhere. */
+function personRows({ people }: Group, dated: readonly Dated[], page: Page): MatrixRow[] {
+	const about = { unitKey: null, unit: null, unitType: null };
+	const byPerson = new Map<string, Dated[]>();
+	for (const assignment of dated) {
+		for (const id of assignment.personIds) byPerson.set(id, [...(byPerson.get(id) ?? []), assignment]);
+	}
+	const known = new Set(people.map(({ id }) => id));
+	const strangers = [...byPerson.keys()].filter((id) => !known.has(id));
+	return [...known, ...strangers].flatMap((id): MatrixRow[] => {
+		const rows = rowsBy(byPerson.get(id) ?? [], () => id, page);
+		if (rows.length === 0) {
+			const segments = [{ start: page.start, nights: nightsBetween(page.start, page.end), assignment: null }];
+			return [{ ...about, key: `person ${id}`, personId: id, shared: false, segments }];
+		}
+		return rows.map(({ lane, shared, segments }) => ({
+			...about,
+			key: `person ${id} ${lane[0]?.id ?? ""}`,
+			personId: id,
+			shared,
+			segments,
+		}));
+	});
+}
+
+/** Rows with a night on the page; assignments of one key that overlap stand in rows below each other. */
+function rowsBy(dated: readonly Dated[], keyOf: (assignment: Dated) => string, page: Page) {
+	const byKey = new Map<string, Dated[][]>();
+	for (const assignment of dated) {
+		const key = keyOf(assignment);
+		const lanes = byKey.get(key) ?? [];
+		const free = lanes.find((lane) => lane.every((other) => !overlap(other, assignment)));
+		if (free === undefined) lanes.push([assignment]);
+		else free.push(assignment);
+		byKey.set(key, lanes);
+	}
+	return [...byKey].flatMap(([key, lanes]) =>
+		lanes
+			.map((lane, index) => ({ key, lane, shared: index > 0, segments: segmentsOf(lane, page) }))
+			.filter(({ segments }) => segments.some(({ assignment }) => assignment !== null)),
+	);
 }
 
 function overlap(a: Dated, b: Dated): boolean {
 	return a.arrival < b.departure && b.arrival < a.departure;
 }
 
-function toRow(lane: readonly Dated[], first: string, end: string): Omit<MatrixRow, "shared"> {
-	const sorted = [...lane].sort((a, b) => (a.arrival < b.arrival ? -1 : 1));
+function segmentsOf(lane: readonly Dated[], { start, end }: Page): Segment[] {
+	const onPage = lane
+		.filter(({ arrival, departure }) => arrival < end && departure > start)
+		.sort((a, b) => (a.arrival < b.arrival ? -1 : 1));
 	const segments: Segment[] = [];
-	let at = first;
-	for (const assignment of sorted) {
+	let at = start;
+	for (const assignment of onPage) {
+		const from = assignment.arrival > start ? assignment.arrival : start;
 		const stop = assignment.departure < end ? assignment.departure : end;
-		if (assignment.arrival > at) {
-			segments.push({ start: at, nights: nightsBetween(at, assignment.arrival), assignment: null });
-		}
-		segments.push({ start: assignment.arrival, nights: nightsBetween(assignment.arrival, stop), assignment });
+		if (from > at) segments.push({ start: at, nights: nightsBetween(at, from), assignment: null });
+		segments.push({ start: from, nights: nightsBetween(from, stop), assignment });
 		at = stop;
 	}
 	if (at < end) segments.push({ start: at, nights: nightsBetween(at, end), assignment: null });
-	const lead = sorted[0];
-	return {
-		key: lead === undefined ? "" : `${laneKey(lead)} ${lead.id}`,
-		unit: lead?.unit ?? null,
-		unitType: lead?.unitType ?? lead?.unit?.type ?? null,
-		segments,
-	};
-}
-
-/** What a choice of person or invoice lights up. */
-export interface Choice {
-	kind: "person" | "invoice";
-	id: string;
-}
-
-/** Ids of the assignments a choice concerns; null when nothing is chosen. Links are read from both of their ends. */
-export function chosenAssignments(
-	detail: Pick<ReservationDetail, "people" | "invoices" | "assignments">,
-	choice: Choice | null,
-): Set<string> | null {
-	if (choice === null) return null;
-	const from = choice.kind === "person" ? detail.people : detail.invoices;
-	const ids = new Set(from.find((item) => item.id === choice.id)?.assignmentIds ?? []);
-	for (const assignment of detail.assignments) {
-		const linked = choice.kind === "person" ? assignment.personIds : assignment.invoiceIds;
-		if (linked.includes(choice.id)) ids.add(assignment.id);
-	}
-	return ids;
+	return segments;
 }

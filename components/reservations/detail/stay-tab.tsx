@@ -1,31 +1,36 @@
 "use client";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
-import { Select } from "@/components/ui/select";
+import { todayIn } from "@/lib/shared/dates";
 import type { Assignment, Person, ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
-import { count, formatStay } from "../stay-words";
+import { formatShort, formatStay } from "../stay-words";
+import { type GroupScope, groupScope } from "./group-scope";
+import { choiceWords, groupingOf, unitName } from "./group-words";
 import { MatrixTable } from "./matrix-table";
+import { NightList } from "./night-list";
 import { invoiceName, payerWords, personMatches, personName } from "./person-words";
-import { type Choice, chosenAssignments, type MatrixRow, stayMatrix } from "./stay-matrix";
+import { RoomingList } from "./rooming-list";
+import { type MatrixGroup, type MatrixRow, type StayMatrix, spanOf, stayMatrix } from "./stay-matrix";
+import type { ViewControl } from "./use-view";
+import { ViewLink } from "./view-link";
 
 interface StayTabProps {
 	detail: ReservationDetail;
-	choice: Choice | null;
-	onChoose: (choice: Choice | null) => void;
+	control: ViewControl;
 	thisYear: number;
+	/** Milliseconds; today's night is shown first while the guests are there. */
+	now: number;
 }
 
-/** Who sleeps where: units × nights. A chosen person or invoice lights up. */
-export function StayTab({ detail, choice, onChoose, thisYear }: StayTabProps) {
-	const [text, setText] = useState("");
-	const matrix = useMemo(() => stayMatrix(detail.assignments), [detail.assignments]);
-	const people = useMemo(() => new Map(detail.people.map((person) => [person.id, person])), [detail.people]);
-	const lit = useMemo(() => chosenAssignments(detail, choice), [detail, choice]);
-	const rows = matrix.rows.filter((row) => rowMatches(row, people, text));
-
+/** Who sleeps where: rows × nights, one night, or the rooming list. */
+export function StayTab({ detail, control, thisYear, now }: StayTabProps) {
+	const { view } = control;
+	const by = groupingOf("stay", view.by);
+	const scope = useMemo(() => groupScope(detail, view.choice, view.night), [detail, view.choice, view.night]);
 	if (detail.assignments.length === 0) {
 		return (
 			<EmptyState title="No unit assignments" level={3}>
@@ -33,11 +38,44 @@ export function StayTab({ detail, choice, onChoose, thisYear }: StayTabProps) {
 			</EmptyState>
 		);
 	}
+	const today = todayIn(detail.tenantTimeZone, new Date(now));
+	const span = spanOf(detail.assignments);
+	// While the guests are there, today is what somebody wants to see; before and after, how the stay begins.
+	const usual = span !== null && today >= span.first && today <= span.last ? today : (span?.first ?? null);
+	if (by === "rooming") return <RoomingList detail={detail} scope={scope} thisYear={thisYear} control={control} />;
+	if (by === "night" && usual !== null) {
+		const night = view.night ?? usual;
+		return <NightList detail={detail} night={night} scope={scope} thisYear={thisYear} control={control} />;
+	}
+	const rows = by === "people" || by === "invoices" ? by : "units";
+	return <Matrix detail={detail} control={control} scope={scope} rows={rows} usual={usual} thisYear={thisYear} />;
+}
+
+interface MatrixProps {
+	detail: ReservationDetail;
+	control: ViewControl;
+	scope: GroupScope | null;
+	rows: "units" | "people" | "invoices";
+	/** The night that is shown while none is asked for. */
+	usual: string | null;
+	thisYear: number;
+}
+
+function Matrix({ detail, control, scope, rows, usual, thisYear }: MatrixProps) {
+	const { view, show } = control;
+	const [text, setText] = useState("");
+	const at = view.from ?? view.night ?? usual;
+	const matrix = useMemo(() => stayMatrix(detail, rows, at), [detail, rows, at]);
+	const people = useMemo(() => new Map(detail.people.map((person) => [person.id, person])), [detail.people]);
+	const total = matrix.groups.reduce((sum, group) => sum + group.rows.length, 0);
+	const groups = matrix.groups
+		.map((group) => ({ ...group, rows: group.rows.filter((row) => rowMatches(row, people, text)) }))
+		.filter((group) => group.rows.length > 0);
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
-			{(detail.assignments.length > 1 || detail.people.length > 1) && (
-				<div className="flex flex-wrap items-center gap-2">
-					{matrix.rows.length > 6 && (
+			{(total > 6 || matrix.total > matrix.nights.length) && (
+				<div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
+					{total > 6 && (
 						<SearchInput
 							label="Show only rows of a unit or person"
 							placeholder="Unit or person"
@@ -45,116 +83,86 @@ export function StayTab({ detail, choice, onChoose, thisYear }: StayTabProps) {
 							onChange={setText}
 						/>
 					)}
-					<PersonSelect people={detail.people} choice={choice} onChoose={onChoose} />
-					<InvoiceSelect detail={detail} choice={choice} onChoose={onChoose} />
-					{choice !== null && (
-						<Button variant="quiet" onClick={() => onChoose(null)}>
-							Clear
-						</Button>
-					)}
+					<Pages matrix={matrix} control={control} thisYear={thisYear} />
 				</div>
 			)}
-			<p role="status" className="text-n11 empty:hidden">
-				{choiceWords(detail, choice, lit, thisYear)}
+			<p role="status" className="foreign-text text-n11 empty:hidden">
+				{choiceWords(detail, view.choice, thisYear, scope)}
 			</p>
-			{rows.length > 0 ? (
-				<MatrixTable nights={matrix.nights} rows={rows} people={people} lit={lit} choice={choice} onChoose={onChoose} />
+			{groups.length > 0 ? (
+				<MatrixTable
+					nights={matrix.nights}
+					groups={groups}
+					headingOf={(group) => headingOf(group, detail)}
+					people={people}
+					lit={scope?.assignments ?? null}
+					choice={view.choice}
+					night={view.night}
+					onChoose={(choice) => show({ choice })}
+					onNight={(night) => show({ night })}
+				/>
 			) : (
-				matrix.rows.length > 0 && <p className="text-n10">No row fits “{bounded(text)}”.</p>
-			)}
-			{matrix.cut > 0 && (
-				<p className="text-n10 text-sm">{count(matrix.cut, "later night is", "later nights are")} not drawn.</p>
+				matrix.nights.length > 0 && (
+					<p className="text-n10">
+						{text.trim() === "" ? "Nobody has a unit in these nights." : `No row fits “${bounded(text)}”.`}
+					</p>
+				)
 			)}
 			{matrix.undated.length > 0 && <Undated assignments={matrix.undated} people={people} thisYear={thisYear} />}
 		</div>
 	);
 }
 
+/** Which nights of a long stay are on the page, and the way to the others. */
+function Pages({ matrix, control, thisYear }: { matrix: StayMatrix; control: ViewControl; thisYear: number }) {
+	const { nights, total, before, after } = matrix;
+	const [first] = nights;
+	const last = nights.at(-1);
+	if (first === undefined || last === undefined || nights.length === total) return null;
+	const icon = buttonClass({ variant: "quiet", size: "sm", iconOnly: true });
+	return (
+		<nav aria-label="Nights" className="flex items-center gap-1 text-sm">
+			{before !== null && (
+				<ViewLink control={control} to={{ from: before, night: null }} className={icon} title="Earlier nights">
+					<ChevronLeft aria-hidden="true" />
+					<span className="sr-only">Earlier nights</span>
+				</ViewLink>
+			)}
+			<span className="num text-n11">
+				{formatShort(first, thisYear)} to {formatShort(last, thisYear)} of {total.toLocaleString("en")} nights
+			</span>
+			{after !== null && (
+				<ViewLink control={control} to={{ from: after, night: null }} className={icon} title="Later nights">
+					<ChevronRight aria-hidden="true" />
+					<span className="sr-only">Later nights</span>
+				</ViewLink>
+			)}
+		</nav>
+	);
+}
+
+function headingOf({ invoiceId }: MatrixGroup, detail: ReservationDetail): string | null {
+	if (invoiceId === undefined) return null;
+	const invoice = detail.invoices.find(({ id }) => id === invoiceId);
+	if (invoice === undefined) return "On no invoice";
+	const payer = payerWords(invoice, detail.people);
+	return `${invoiceName(invoice, detail.invoices)}, ${payer.known ? `paid by ${payer.text}` : payer.text}`;
+}
+
 function rowMatches(row: MatrixRow, people: ReadonlyMap<string, Person>, text: string): boolean {
 	const wanted = text.trim().toLocaleLowerCase();
 	if (wanted === "") return true;
-	if (`${row.unit?.name ?? "no unit yet"} ${row.unitType ?? ""}`.toLocaleLowerCase().includes(wanted)) return true;
-	return row.segments.some(({ assignment }) =>
-		(assignment?.personIds ?? []).some((id) => {
-			const person = people.get(id);
-			return person !== undefined && personMatches(person, wanted);
-		}),
-	);
-}
-
-interface ChooserProps {
-	choice: Choice | null;
-	onChoose: (choice: Choice | null) => void;
-}
-
-function PersonSelect({ people, choice, onChoose }: ChooserProps & { people: readonly Person[] }) {
-	if (people.length < 2) return null;
-	return (
-		<Select
-			aria-label="Light up a person's units"
-			value={choice?.kind === "person" ? choice.id : ""}
-			onChange={(event) => onChoose(event.target.value === "" ? null : { kind: "person", id: event.target.value })}
-			className="w-56 max-sm:w-full"
-		>
-			<option value="">Light up a person</option>
-			{people.map((person) => (
-				<option key={person.id} value={person.id}>
-					{personName(person)}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-function InvoiceSelect({ detail, choice, onChoose }: ChooserProps & { detail: ReservationDetail }) {
-	if (detail.invoices.length === 0) return null;
-	return (
-		<Select
-			aria-label="Light up what an invoice pays"
-			value={choice?.kind === "invoice" ? choice.id : ""}
-			onChange={(event) => onChoose(event.target.value === "" ? null : { kind: "invoice", id: event.target.value })}
-			className="w-64 max-sm:w-full"
-		>
-			<option value="">Light up an invoice</option>
-			{detail.invoices.map((invoice) => (
-				<option key={invoice.id} value={invoice.id}>
-					{invoiceName(invoice, detail.invoices)}, {payerWords(invoice, detail.people).text}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-/** The choice as a sentence, so that it does not hang on colour: where and when somebody sleeps, what an invoice pays. */
-function choiceWords(
-	detail: ReservationDetail,
-	choice: Choice | null,
-	lit: Set<string> | null,
-	thisYear: number,
-): string {
-	if (choice === null || lit === null) return "";
-	const places = detail.assignments
-		.filter((assignment) => lit.has(assignment.id))
-		.map((assignment) => `${unitName(assignment)} (${formatStay(assignment.arrival, assignment.departure, thisYear)})`);
-	const shown =
-		places.length > 6 ? `${places.slice(0, 6).join(", ")} and ${places.length - 6} more` : places.join(", ");
-	if (choice.kind === "person") {
-		const person = detail.people.find((item) => item.id === choice.id);
-		if (person === undefined) return "This person is not among the people given.";
-		return places.length === 0
-			? `${personName(person)} is not assigned to a unit.`
-			: `${personName(person)} sleeps in ${shown}.`;
-	}
-	const invoice = detail.invoices.find((item) => item.id === choice.id);
-	if (invoice === undefined) return "This invoice is not among the invoices given.";
-	const payer = payerWords(invoice, detail.people);
-	const lead = `${invoiceName(invoice, detail.invoices)} (${payer.known ? `paid by ${payer.text}` : payer.text})`;
-	return places.length === 0 ? `${lead} names no unit assignment.` : `${lead} is for ${shown}.`;
-}
-
-export function unitName(assignment: Pick<Assignment, "unit" | "unitType">): string {
-	if (assignment.unit !== null) return bounded(assignment.unit.name);
-	return assignment.unitType === null ? "no unit yet" : `no unit yet, ${bounded(assignment.unitType)}`;
+	const units = [row.unit?.name, row.unitType, ...row.segments.map(({ assignment }) => assignment?.unit?.name)];
+	const words = units.filter((word) => word !== undefined && word !== null).join(" ");
+	if (
+		(row.personId === null && row.unit === null ? `${words} no unit yet` : words).toLocaleLowerCase().includes(wanted)
+	)
+		return true;
+	const ids = row.personId === null ? row.segments.flatMap((s) => s.assignment?.personIds ?? []) : [row.personId];
+	return ids.some((id) => {
+		const person = people.get(id);
+		return person !== undefined && personMatches(person, wanted);
+	});
 }
 
 interface UndatedProps {
