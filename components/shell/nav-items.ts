@@ -16,7 +16,7 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/", label: "Today", icon: Sun },
 	{ href: "/calendar", label: "Calendar", icon: CalendarRange },
-	{ href: "/reservations", label: "Reservations", target: "/reservations?from=today", icon: BookOpen },
+	{ href: "/reservations", label: "Reservations", target: "/reservations?view=default", icon: BookOpen },
 	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
 	{ href: "/connections", label: "Connections", icon: Plug },
 	{ href: "/activity", label: "Activity", icon: Activity, railOnly: true },

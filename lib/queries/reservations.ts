@@ -9,7 +9,7 @@ import {
 	reservationList,
 	reservationRaw,
 } from "@/lib/shared/reservations";
-import { fetchJson } from "./client";
+import { fetchJson, sendJson } from "./client";
 
 export const RESERVATIONS_KEY = ["reservations"] as const;
 
@@ -77,6 +77,15 @@ export function reservationRawQuery(id: string) {
 		queryFn: ({ signal }) => fetchJson(`${path(id)}/raw`, reservationRaw, { signal }),
 		gcTime: 0,
 	});
+}
+
+/** Marks reservations for everybody here, one after the other; stops at the first refusal. */
+export async function flagReservations(ids: readonly string[]): Promise<void> {
+	for (const id of ids) await sendJson(`${path(id)}/flag`, { method: "PUT", body: {} });
+}
+
+export async function unflagReservations(ids: readonly string[]): Promise<void> {
+	for (const id of ids) await sendJson(`${path(id)}/flag`, { method: "DELETE" });
 }
 
 function path(id: string): string {

@@ -77,3 +77,16 @@ export const savedViewChange = z
 	})
 	.refine((change) => Object.keys(change).length > 0, "names nothing to change");
 export type SavedViewChange = z.infer<typeof savedViewChange>;
+
+/** Where a view opens, its columns included. The view's own short address (`?view=` alone) leads here. */
+export function viewHref(view: Pick<SavedView, "id" | "search" | "columns">): string {
+	const search = new URLSearchParams(view.search);
+	if (view.columns !== null) search.set("cols", view.columns.join(","));
+	search.set("view", view.id);
+	return `/reservations?${search}`;
+}
+
+/** Stands for "no view": what the list shows when nobody chose anything. */
+export const NO_VIEW = "all";
+/** Stands for the operator's default view, or today's list without one. */
+export const DEFAULT_VIEW = "default";

@@ -2,10 +2,14 @@
 import "server-only";
 import { apiParams, filterProblems } from "@/components/reservations/list/filter-url";
 import type { Actor } from "@/lib/auth/actor";
+import { getPreferences } from "@/lib/auth/preferences";
+import { getSavedView, listSavedViews } from "@/lib/auth/saved-views";
 import { now } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { listReservations } from "@/lib/reservations/list-reservations";
+import type { Preferences } from "@/lib/shared/preferences";
 import { type ReservationList, reservationFilter } from "@/lib/shared/reservations";
+import { DEFAULT_VIEW, NO_VIEW, type SavedView, viewHref } from "@/lib/shared/views";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -33,6 +37,47 @@ export async function loadList(
 		return { params, data: await listReservations(actor, filter), readAt: now().getTime() };
 	} catch (error) {
 		if (error instanceof AppError && error.code === "invalid_input") return null;
+		throw error;
+	}
+}
+
+/** The operator's saved views and way of working, for the first render. */
+export async function loadWorkspace(actor: Actor): Promise<{ views: SavedView[]; preferences: Preferences }> {
+	const [views, preferences] = await Promise.all([listSavedViews(actor, "reservations"), getPreferences(actor)]);
+	return { views: views.items, preferences };
+}
+
+/** Today's work, for those without a default view. */
+const TODAY = "/reservations?from=today";
+
+/**
+ * Where an address leads that names only a view, or nothing: to the view with its filters written out, so that the URL
+ * is the state from there on. Null: the address already says all. Errors: not_found for a view that is not the actor's to see.
+ */
+export async function viewAddress(
+	actor: Actor,
+	search: URLSearchParams,
+	defaultView: string | null,
+): Promise<string | null> {
+	const named = search.get("view");
+	if (named === NO_VIEW || [...search.keys()].some((name) => name !== "view")) return null;
+	if (named !== null && named !== DEFAULT_VIEW) return elsewhere(search, viewHref(await getSavedView(actor, named)));
+	const ownDefault = defaultView === null ? null : await viewOrNull(actor, defaultView);
+	if (ownDefault !== null) return elsewhere(search, viewHref(ownDefault));
+	return named === DEFAULT_VIEW ? TODAY : null;
+}
+
+/** A view without filters and columns has no longer address than its short one. */
+function elsewhere(search: URLSearchParams, href: string): string | null {
+	return href === `/reservations?${search}` ? null : href;
+}
+
+/** A default view may have been deleted, or unshared, by whoever made it. */
+async function viewOrNull(actor: Actor, id: string): Promise<SavedView | null> {
+	try {
+		return await getSavedView(actor, id);
+	} catch (error) {
+		if (error instanceof AppError && error.code === "not_found") return null;
 		throw error;
 	}
 }

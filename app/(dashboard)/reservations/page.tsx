@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
+import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import { requireActor } from "@/lib/auth/require-actor";
@@ -9,23 +10,28 @@ import { now } from "@/lib/clock";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
-import { loadList, readSearch, type SearchParams } from "./load-list";
+import { loadList, loadWorkspace, readSearch, type SearchParams, viewAddress } from "./load-list";
 
 export const metadata: Metadata = { title: "Reservations" };
 
 export default async function ReservationsPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
 	const search = await readSearch(searchParams);
+	const workspace = await loadWorkspace(actor);
+	const address = await viewAddress(actor, search, workspace.preferences.list.defaultView).catch(orNotFound);
+	if (address !== null) redirect(address);
 	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
 	return (
 		<>
-			<PageHeader title="Reservations" />
+			<PageHeader title="Reservations" marks={<ViewMenu tenantId={null} initial={workspace} />} />
 			<ReservationBrowser
 				tenant={null}
 				today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}
 				providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
 				units={[]}
 				initial={initial}
+				preferences={workspace.preferences}
+				tags={[]}
 			/>
 		</>
 	);

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { KIND_EXPLANATIONS, KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationDetail } from "@/lib/shared/reservations";
-import { StatusBadge } from "../list/reservation-row";
+import { StatusBadge } from "../list/status-badge";
 import { bounded, reservationTitle } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
 

@@ -6,11 +6,14 @@ import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SidePanel } from "@/components/ui/side-panel";
+import { useClock } from "@/components/ui/time-provider";
 import { bounded } from "../reservation-words";
 import { ChoiceChip, ChoiceList, chipClass } from "./choice-chip";
 import { DateRange } from "./date-range";
-import { countFilters } from "./filter-url";
+import { filterChips } from "./filter-chips";
+import { CLEARED, countFilters } from "./filter-url";
 import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
+import { MoreFilterFields, MoreFilters } from "./more-filters";
 import type { ChangeFilter } from "./use-filter-url";
 
 export interface FilterBarProps {
@@ -21,36 +24,25 @@ export interface FilterBarProps {
 	providers: readonly Choice[];
 	/** Units to choose from; empty where the page is about several tenants. */
 	units: readonly Choice[];
+	/** Our own tags to choose from. */
+	tags: readonly Choice[];
 	/** Name of the unit in the filter, when known. */
 	unitName: string | null;
 }
-
-/** What makes a list unfiltered. */
-export const CLEARED = {
-	from: null,
-	to: null,
-	status: null,
-	kind: null,
-	unit: null,
-	unassigned: null,
-	provider: null,
-	q: null,
-	by: null,
-};
 
 /** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. */
 export function FilterBar(props: FilterBarProps) {
 	const { search, change } = props;
 	const filters = countFilters(search);
 	return (
-		<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
+		<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) print:hidden items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
 			<PhoneFilters {...props} count={filters} />
 			<DateFieldSelect search={search} change={change} />
 			<DateRange search={search} today={props.today} change={change} />
 			<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
 				<MoreChips {...props} />
 			</div>
-			<RemovableChips search={search} change={change} unitName={props.unitName} />
+			<RemovableChips {...props} />
 		</div>
 	);
 }
@@ -73,8 +65,7 @@ function DateFieldSelect({ search, change }: Pick<FilterBarProps, "search" | "ch
 	);
 }
 
-function MoreChips({ search, change, providers, units }: FilterBarProps) {
-	const unassigned = search.get("unassigned") === "yes";
+function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 	return (
 		<>
 			<ChoiceChip
@@ -91,14 +82,7 @@ function MoreChips({ search, change, providers, units }: FilterBarProps) {
 			/>
 			{units.length > 0 && <UnitSelect units={units} search={search} change={change} />}
 			{providers.length > 1 && <ProviderSelect providers={providers} search={search} change={change} />}
-			<button
-				type="button"
-				aria-pressed={unassigned}
-				onClick={() => change({ unassigned: unassigned ? null : "yes" })}
-				className={classNames(buttonClass({ size: "sm" }), chipClass(unassigned))}
-			>
-				No unit yet
-			</button>
+			<MoreFilters search={search} change={change} tags={tags} />
 		</>
 	);
 }
@@ -152,18 +136,18 @@ function selectChip(active: boolean): string {
 	);
 }
 
-/** What was chosen elsewhere (search field, a unit's name) as chips that remove it. */
-function RemovableChips({ search, change, unitName }: SelectProps & { unitName: string | null }) {
-	const q = search.get("q");
-	const unit = search.get("unit");
-	return (
-		<>
-			{q !== null && q !== "" && <RemoveChip label={`Search: ${bounded(q)}`} onRemove={() => change({ q: null })} />}
-			{unit !== null && unitName !== null && (
-				<RemoveChip label={`Unit: ${bounded(unitName)}`} onRemove={() => change({ unit: null })} />
-			)}
-		</>
-	);
+/** What was chosen elsewhere (search field, behind "More", a unit's name) as chips that remove it. */
+function RemovableChips({ search, change, tags, unitName }: FilterBarProps) {
+	const { zone, now } = useClock();
+	const names = {
+		unit: unitName,
+		tags: new Map(tags.map(({ value, label }) => [value, label])),
+		zone,
+		now: new Date(now),
+	};
+	return filterChips(search, names).map(({ id, label, remove }) => (
+		<RemoveChip key={id} label={label} onRemove={() => change(remove)} />
+	));
 }
 
 function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }) {
@@ -240,15 +224,8 @@ function PhoneFilters(props: FilterBarProps & { count: number }) {
 						{props.providers.length > 1 && (
 							<ProviderSelect providers={props.providers} search={search} change={change} />
 						)}
-						<button
-							type="button"
-							aria-pressed={search.get("unassigned") === "yes"}
-							onClick={() => change({ unassigned: search.get("unassigned") === "yes" ? null : "yes" })}
-							className={classNames(buttonClass(), chipClass(search.get("unassigned") === "yes"))}
-						>
-							No unit yet
-						</button>
 					</div>
+					<MoreFilterFields search={search} change={change} tags={props.tags} />
 				</div>
 			</SidePanel>
 		</>

@@ -3,11 +3,12 @@
  * A value equal to the default is left out of the URL, so that one view has one address.
  */
 import { Temporal } from "temporal-polyfill";
-import { addDays, resolveDate } from "@/lib/shared/dates";
+import { addDays, relativeDate, resolveDate } from "@/lib/shared/dates";
 import { reservationFilter } from "@/lib/shared/reservations";
 
-/** Open panel; not a filter, and not sent to the API. */
+/** Open panel, and what a saved view carries beside its filters: not sent to the API. */
 const PEEK = "peek";
+const PAGE_ONLY: ReadonlySet<string> = new Set([PEEK, "view", "cols"]);
 const DEFAULTS: Record<string, string> = { by: "stay", sort: "arrival" };
 
 export interface FilterProblem {
@@ -20,7 +21,7 @@ export interface FilterProblem {
 export function apiParams(search: URLSearchParams, tenantId: string | null): string {
 	const params = new URLSearchParams();
 	for (const [name, value] of search) {
-		if (name === PEEK || value === "" || DEFAULTS[name] === value) continue;
+		if (PAGE_ONLY.has(name) || value === "" || DEFAULTS[name] === value) continue;
 		params.append(name, value);
 	}
 	if (tenantId !== null) params.set("tenant", tenantId);
@@ -133,9 +134,43 @@ function relative(date: string, today: string, before: string): string {
 	return days > 0 ? `today+${days}` : `today${days}`;
 }
 
+/** The days that a search asks for, resolved; null for an open side or a date that is none. */
+export function datesOf(search: URLSearchParams, today: string): { from: string | null; to: string | null } {
+	const read = (name: string) => {
+		const text = relativeDate.safeParse(search.get(name) ?? "").data;
+		return text === undefined ? null : resolveDate(text, today);
+	};
+	return { from: read("from"), to: read("to") };
+}
+
+/** Every filter beside the dates, tenant and sort. */
+const FILTERS = [
+	"status",
+	"kind",
+	"unit",
+	"unassigned",
+	"provider",
+	"q",
+	"balance",
+	"todo",
+	"tag",
+	"flagged",
+	"noted",
+	"conflict",
+	"at",
+] as const;
+
+/** What makes a list unfiltered, as changes. Leaves a saved view too: its filters are what is cleared. */
+export const CLEARED: Readonly<Record<string, null>> = Object.fromEntries(
+	[...FILTERS, "from", "to", "by", "since", "news", "view"].map((name) => [name, null]),
+);
+
+/** Fields of a date that narrow the list even without dates. */
+const NARROWS_BY_ITSELF = new Set(["in_house", "stayover", "cancelled"]);
+
 /** How many filters narrow the list, dates and text included; tenant and sort are not filters here. */
 export function countFilters(search: URLSearchParams): number {
-	const dates = search.has("from") || search.has("to") ? 1 : 0;
-	const others = ["status", "kind", "unit", "unassigned", "provider", "q"].filter((name) => search.has(name)).length;
-	return dates + others;
+	const dates = search.has("from") || search.has("to") || NARROWS_BY_ITSELF.has(search.get("by") ?? "") ? 1 : 0;
+	const news = search.has("since") ? 1 : 0;
+	return dates + news + FILTERS.filter((name) => search.has(name)).length;
 }

@@ -1,4 +1,5 @@
 /** The words of the filter bar. */
+import { CONFLICT_LABELS, conflictKind } from "@/lib/shared/conflicts";
 import { DATE_FIELD_LABELS, KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
 import { dateField, type ReservationSort, reservationKind, reservationStatus } from "@/lib/shared/reservations";
 
@@ -28,4 +29,37 @@ export const SORTS: readonly { value: ReservationSort; label: string }[] = [
 	{ value: "updated", label: "Updated, oldest first" },
 	{ value: "guest", label: "Guest, A to Z" },
 	{ value: "-guest", label: "Guest, Z to A" },
+];
+
+/** Filters of one value: only the reservations that have it. */
+export const ONLY: readonly { name: string; value: string; label: string; chip: string }[] = [
+	{ name: "unassigned", value: "yes", label: "No unit yet", chip: "No unit yet" },
+	{ name: "balance", value: "open", label: "Open balance", chip: "Open balance" },
+	{ name: "flagged", value: "yes", label: "Flagged", chip: "Flagged" },
+	{ name: "noted", value: "yes", label: "With notes of ours", chip: "With notes" },
+];
+
+export const TO_DO: readonly (Choice & { chip: string })[] = [
+	{ value: "arrival", label: "Before arrival: no unit or an open balance", chip: "To do before arrival" },
+	{ value: "departure", label: "Before departure: an open balance", chip: "To do before departure" },
+];
+
+export const CONFLICTS: readonly Choice[] = [
+	{ value: "any", label: "Any conflict" },
+	...conflictKind.options.map((value) => ({ value, label: CONFLICT_LABELS[value] })),
+];
+
+/** What happened since a moment, as Rezdeck saw it. */
+export const NEWS_ANY = { value: "", label: "Anything", chip: "New, changed or cancelled" };
+export const NEWS: readonly (Choice & { chip: string })[] = [
+	{ value: "new", label: "New", chip: "New" },
+	{ value: "changed", label: "Changed", chip: "Changed" },
+	{ value: "cancelled", label: "Cancelled", chip: "Cancelled" },
+];
+
+export const SINCE_HOURS: readonly { hours: number; label: string }[] = [
+	{ hours: 1, label: "The last hour" },
+	{ hours: 24, label: "The last 24 hours" },
+	{ hours: 72, label: "The last 3 days" },
+	{ hours: 168, label: "The last 7 days" },
 ];

@@ -6,7 +6,9 @@ import { Notice } from "@/components/ui/notice";
 import type { Tone } from "@/components/ui/tone";
 import { ApiProblem } from "@/lib/queries/client";
 import type { Freshness } from "@/lib/shared/reservations";
+import { bounded } from "../reservation-words";
 import { changeSearch, type FilterProblem } from "./filter-url";
+import { SIMILAR_NOTICE } from "./list-words";
 
 const FRESHNESS_WORDS: Record<Exclude<Freshness["state"], "fresh" | "empty">, { tone: Tone; title: string }> = {
 	populating: { tone: "info", title: "Still being read for the first time" },
@@ -34,6 +36,15 @@ export function FreshnessNotice({ freshness }: { freshness: Freshness }) {
 			}
 		>
 			{freshness.reason}
+		</Notice>
+	);
+}
+
+/** The words of the search were found nowhere; what stands below resembles them. */
+export function SimilarNotice({ q }: { q: string }) {
+	return (
+		<Notice tone="info" title={SIMILAR_NOTICE.title} live="polite" className="my-3">
+			{SIMILAR_NOTICE.text(bounded(q))}
 		</Notice>
 	);
 }

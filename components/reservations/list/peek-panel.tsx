@@ -12,7 +12,7 @@ import { reservationQuery } from "@/lib/queries/reservations";
 import type { ReservationDetail, ReservationRow } from "@/lib/shared/reservations";
 import { bounded, reservationTitle, unitsWords } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
-import { StatusBadge } from "./reservation-row";
+import { StatusBadge } from "./status-badge";
 
 interface PeekPanelProps {
 	id: string;

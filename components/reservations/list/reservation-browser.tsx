@@ -1,7 +1,8 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import type { ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
@@ -9,17 +10,24 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { ApiProblem } from "@/lib/queries/client";
 import { reservationListQuery } from "@/lib/queries/reservations";
+import { DEFAULT_COLUMNS, type ListColumn, type Preferences, readColumns } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
-import { CLEARED, FilterBar } from "./filter-bar";
-import { apiParams, countFilters, filterProblems } from "./filter-url";
+import { ColumnsMenu } from "./columns-menu";
+import { ExportMenu } from "./export-menu";
+import { FilterBar } from "./filter-bar";
+import { apiParams, CLEARED, countFilters, filterProblems } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
-import { EmptyList, FreshnessNotice, InvalidFilter, ListError } from "./list-states";
+import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
 import { PeekPanel } from "./peek-panel";
+import { PrintHead } from "./print-head";
 import { ReservationTable } from "./reservation-table";
+import { NOTHING_SELECTED, type Selection, selectAllMatching, selectLoaded, toggleRow } from "./selection";
+import { SelectionBar } from "./selection-bar";
 import { useFilterUrl } from "./use-filter-url";
 import { useKeptPlace } from "./use-kept-place";
 import { useListKeys } from "./use-list-keys";
+import { useListPreference } from "./use-list-preference";
 
 interface ReservationBrowserProps {
 	/** Set on the page of one tenant. */
@@ -30,9 +38,14 @@ interface ReservationBrowserProps {
 	units: readonly Choice[];
 	/** The first page as the server read it, and the canonical filter it belongs to; null when the filter is not valid. */
 	initial: { params: string; data: ReservationList; readAt: number } | null;
+	/** How this operator likes the list. */
+	preferences: Preferences;
+	/** Our own tags to filter by. */
+	tags: readonly Choice[];
 }
 
-export function ReservationBrowser({ tenant, today, providers, units, initial }: ReservationBrowserProps) {
+export function ReservationBrowser(props: ReservationBrowserProps) {
+	const { tenant, today, providers, units, initial, tags } = props;
 	const { search, change, setPeek } = useFilterUrl();
 	const pathname = usePathname();
 	const table = useRef<HTMLTableElement>(null);
@@ -50,9 +63,10 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
 	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
 	const peekedId = search.get("peek");
-	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more });
-
 	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
+	const { selection, select, setSelection } = useSelection(params, rows);
+	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: select });
+	const { columns, setColumns, density, setDensity } = useColumns(props.preferences, search, change, tenant !== null);
 	const first = query.data?.pages[0];
 	const refused = query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [];
 	const unitId = search.get("unit");
@@ -69,6 +83,7 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 				change={change}
 				providers={providers}
 				units={units}
+				tags={tags}
 				unitName={unitName}
 			/>
 			{!valid || refused.length > 0 ? (
@@ -87,7 +102,20 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 						sort={search.get("sort") ?? "arrival"}
 						onSort={(sort) => change({ sort })}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
+					>
+						<ExportMenu params={params} total={first.total} />
+						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
+					</ListHead>
+					<PrintHead
+						title={tenant === null ? "Reservations" : `Reservations of ${tenant.name}`}
+						search={search}
+						tags={tags}
+						today={today}
+						list={first}
+						printed={selection.all || selection.ids.size === 0 ? rows.length : selection.ids.size}
+						selected={!selection.all && selection.ids.size > 0}
 					/>
+					{first.similar && <SimilarNotice q={search.get("q") ?? ""} />}
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
 						<EmptyList
@@ -100,7 +128,11 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 						<ReservationTable
 							ref={table}
 							rows={rows}
-							showTenant={tenant === null}
+							columns={columns}
+							density={density}
+							selection={selection}
+							onSelect={select}
+							onSelectLoaded={(on) => setSelection(on ? selectLoaded(rows.map((row) => row.id)) : NOTHING_SELECTED)}
 							thisYear={Number(today.slice(0, 4))}
 							peekedId={peekedId}
 							sort={search.get("sort") ?? "arrival"}
@@ -111,6 +143,15 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 						/>
 					)}
 					{hasNextPage && <LoadMore busy={isFetchingNextPage} onMore={more} />}
+					<SelectionBar
+						selection={selection}
+						params={params}
+						loaded={rows.length}
+						total={first.total}
+						totalCapped={first.totalCapped}
+						onAll={() => setSelection(selectAllMatching(rows.map((row) => row.id)))}
+						onClear={() => setSelection(NOTHING_SELECTED)}
+					/>
 				</>
 			)}
 			{peekedId !== null && (
@@ -123,6 +164,51 @@ export function ReservationBrowser({ tenant, today, providers, units, initial }:
 			)}
 		</>
 	);
+}
+
+/** What is selected; another filter is another list, so nothing of it stays selected. */
+function useSelection(params: string, rows: ReservationList["items"]) {
+	const [state, setState] = useState<{ params: string; selection: Selection }>({ params, selection: NOTHING_SELECTED });
+	const selection = state.params === params ? state.selection : NOTHING_SELECTED;
+	const setSelection = useCallback((next: Selection) => setState({ params, selection: next }), [params]);
+	const select = useCallback(
+		(id: string, range: boolean) =>
+			setState((old) => {
+				const before = old.params === params ? old.selection : NOTHING_SELECTED;
+				const order = rows.map((row) => row.id);
+				return { params, selection: toggleRow(before, id, order, range) };
+			}),
+		[params, rows],
+	);
+	return { selection, select, setSelection };
+}
+
+/** The columns of the URL when a view or link carries some, else the operator's own. A change goes to where they came from. */
+function useColumns(
+	preferences: Preferences,
+	search: URLSearchParams,
+	change: (changes: Record<string, string | null>) => void,
+	oneTenant: boolean,
+) {
+	const { list, save } = useListPreference(preferences);
+	const cols = search.get("cols");
+	const columns = useMemo(() => {
+		const chosen: readonly ListColumn[] = readColumns(cols) ?? list.columns ?? DEFAULT_COLUMNS;
+		return oneTenant ? chosen.filter((column) => column !== "tenant") : chosen;
+	}, [cols, list.columns, oneTenant]);
+	const setColumns = (next: ListColumn[] | null) => {
+		// Where there is one tenant its column is not offered, and not forgotten either.
+		const kept = next !== null && oneTenant && (list.columns ?? DEFAULT_COLUMNS).includes("tenant");
+		const all = kept ? [...next, "tenant" as const] : next;
+		if (cols !== null) change({ cols: all === null ? null : all.join(",") });
+		else void save({ columns: all });
+	};
+	return {
+		columns,
+		setColumns,
+		density: list.density,
+		setDensity: (density: typeof list.density) => void save({ density }),
+	};
 }
 
 /** A row that moved between two pages while they were fetched is shown once. */
@@ -141,9 +227,11 @@ interface ListHeadProps {
 	onSort: (sort: string) => void;
 	/** Null: nothing to clear. */
 	onClear: (() => void) | null;
+	/** What can be done with the whole list. */
+	children: ReactNode;
 }
 
-function ListHead({ list, tenant, updating, failed, sort, onSort, onClear }: ListHeadProps) {
+function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, children }: ListHeadProps) {
 	const calendar =
 		tenant === null
 			? "Dates are in each tenant's own calendar."
@@ -151,7 +239,7 @@ function ListHead({ list, tenant, updating, failed, sort, onSort, onClear }: Lis
 				? "This tenant's time zone is not known; its dates are read in UTC."
 				: `Dates are in this tenant's calendar (${tenant.timeZone}).`;
 	return (
-		<div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
+		<div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 py-2 print:hidden">
 			<p role="status" className="num font-medium">
 				{list.totalCapped
 					? `${list.total.toLocaleString("en")}+ reservations`
@@ -182,6 +270,7 @@ function ListHead({ list, tenant, updating, failed, sort, onSort, onClear }: Lis
 					</option>
 				))}
 			</Select>
+			{children}
 		</div>
 	);
 }
@@ -198,7 +287,7 @@ function LoadMore({ busy, onMore }: { busy: boolean; onMore: () => void }) {
 		return () => observer.disconnect();
 	}, [onMore]);
 	return (
-		<div ref={box} className="flex justify-center py-4">
+		<div ref={box} className="flex justify-center py-4 print:hidden">
 			<Button busy={busy} onClick={onMore}>
 				{busy ? "Loading more" : "Load more"}
 			</Button>

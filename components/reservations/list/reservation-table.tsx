@@ -1,85 +1,123 @@
 "use client";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import type { ReactNode, Ref } from "react";
+import { type Ref, useEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import type { Density, ListColumn } from "@/lib/shared/preferences";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
+import { columnClasses } from "./column-layout";
+import { COLUMN_LABELS } from "./list-words";
 import { ReservationRow } from "./reservation-row";
+import { headState, type Selection } from "./selection";
 
 interface ReservationTableProps {
 	rows: readonly Row[];
-	showTenant: boolean;
+	columns: readonly ListColumn[];
+	density: Density;
 	thisYear: number;
 	peekedId: string | null;
 	sort: string;
 	onSort: (sort: string) => void;
 	onOpen: (id: string) => void;
 	onPeek: (id: string) => void;
+	selection: Selection;
+	onSelect: (id: string, range: boolean) => void;
+	/** All loaded rows, or none. */
+	onSelectLoaded: (select: boolean) => void;
 	/** What is shown is being replaced. */
 	waiting: boolean;
 	ref: Ref<HTMLTableElement>;
 }
 
+/** Columns that the list can be sorted by, with the sort's name. */
+const SORT_OF: Partial<Record<ListColumn, string>> = {
+	guest: "guest",
+	stay: "arrival",
+	updated: "updated",
+	booked: "booked",
+};
+const NUMERIC: ReadonlySet<ListColumn> = new Set(["nights", "people", "balance", "updated", "booked"]);
+
 export function ReservationTable(props: ReservationTableProps) {
-	const { rows, showTenant } = props;
-	const sorting = { sort: props.sort, onSort: props.onSort };
+	const { rows, columns, selection } = props;
+	const classes = useMemo(() => columnClasses(columns), [columns]);
+	const anySelected = selection.all || selection.ids.size > 0;
 	return (
 		<table
 			ref={props.ref}
 			aria-label="Reservations"
 			aria-busy={props.waiting}
-			data-single={showTenant ? undefined : ""}
-			className={classNames("res-table -mx-4 block sm:-mx-3", props.waiting && "opacity-60")}
+			data-compact={props.density === "compact" || undefined}
+			className={classNames("group/list -mx-4 block sm:-mx-3", props.waiting && "opacity-60")}
 		>
-			<thead className="sticky top-[calc(var(--bar)+var(--filters))] z-10 block bg-n1 max-sm:hidden">
+			<thead className="sticky top-[calc(var(--bar)+var(--filters))] z-10 block bg-n1 max-sm:hidden print:static">
 				<tr className="res-row h-8 border-n6 border-b text-n10 text-xs">
-					<Head by="guest" {...sorting}>
-						Guest
-					</Head>
-					<Head by="arrival" {...sorting}>
-						Stay
-					</Head>
-					<Head numeric className="max-lg:hidden">
-						Nights
-					</Head>
-					<Head>Units</Head>
-					<Head numeric>People</Head>
-					<Head>Status</Head>
-					<Head numeric>Balance</Head>
-					<Head className="max-xl:hidden">Channel</Head>
-					{showTenant && <Head className="max-lg:hidden">Tenant</Head>}
-					<Head by="updated" numeric className="max-xl:hidden" {...sorting}>
-						Updated
-					</Head>
+					<td className="flex-[0_0_1.5rem] print:hidden">
+						<SelectLoaded
+							state={headState(
+								selection,
+								rows.map((row) => row.id),
+							)}
+							onChange={props.onSelectLoaded}
+						/>
+					</td>
+					{columns.map((column) => (
+						<Head key={column} column={column} className={classes[column]} sort={props.sort} onSort={props.onSort} />
+					))}
 				</tr>
 			</thead>
 			<tbody className="block">
-				{rows.map((row) => (
-					<ReservationRow
-						key={row.id}
-						row={row}
-						showTenant={showTenant}
-						thisYear={props.thisYear}
-						peeked={row.id === props.peekedId}
-						onOpen={props.onOpen}
-						onPeek={props.onPeek}
-					/>
-				))}
+				{rows.map((row) => {
+					const selected = selection.all || selection.ids.has(row.id);
+					return (
+						<ReservationRow
+							key={row.id}
+							row={row}
+							columns={columns}
+							classes={classes}
+							thisYear={props.thisYear}
+							peeked={row.id === props.peekedId}
+							selected={selected}
+							unprinted={anySelected && !selected}
+							onOpen={props.onOpen}
+							onPeek={props.onPeek}
+							onSelect={props.onSelect}
+						/>
+					);
+				})}
 			</tbody>
 		</table>
 	);
 }
 
-interface HeadProps {
-	children: ReactNode;
-	numeric?: boolean;
-	className?: string;
-	/** Sort key; the column can be sorted when given. */
-	by?: string;
-	sort?: string;
-	onSort?: (sort: string) => void;
+function SelectLoaded({ state, onChange }: { state: "none" | "some" | "all"; onChange: (select: boolean) => void }) {
+	const box = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		if (box.current !== null) box.current.indeterminate = state === "some";
+	}, [state]);
+	return (
+		<label className="-m-1 flex size-7 cursor-pointer items-center justify-center">
+			<input
+				ref={box}
+				type="checkbox"
+				checked={state === "all"}
+				onChange={() => onChange(state !== "all")}
+				aria-label="Select all loaded rows"
+				className="size-4 accent-accent"
+			/>
+		</label>
+	);
 }
 
-function Head({ children, numeric = false, className, by, sort, onSort }: HeadProps) {
+interface HeadProps {
+	column: ListColumn;
+	className: string | undefined;
+	sort: string;
+	onSort: (sort: string) => void;
+}
+
+function Head({ column, className, sort, onSort }: HeadProps) {
+	const by = SORT_OF[column];
+	const numeric = NUMERIC.has(column);
 	const direction =
 		by !== undefined && sort === by ? "ascending" : by !== undefined && sort === `-${by}` ? "descending" : undefined;
 	const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
@@ -87,10 +125,10 @@ function Head({ children, numeric = false, className, by, sort, onSort }: HeadPr
 		<th
 			scope="col"
 			aria-sort={direction}
-			className={classNames("min-w-0 font-medium", numeric ? "text-right" : "text-left", className)}
+			className={classNames("truncate font-medium", !numeric && "text-left", className)}
 		>
-			{by === undefined || onSort === undefined ? (
-				children
+			{by === undefined ? (
+				COLUMN_LABELS[column]
 			) : (
 				<button
 					type="button"
@@ -101,7 +139,7 @@ function Head({ children, numeric = false, className, by, sort, onSort }: HeadPr
 						direction !== undefined && "text-n12",
 					)}
 				>
-					{children}
+					{COLUMN_LABELS[column]}
 					<Arrow aria-hidden="true" className={classNames("size-3", direction === undefined && "invisible")} />
 				</button>
 			)}

@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
+import { NO_VIEW } from "@/lib/shared/views";
 import { changeSearch } from "./filter-url";
 
 export type ChangeFilter = (changes: Record<string, string | null>) => void;
@@ -26,7 +27,9 @@ export function useFilterUrl(): {
 
 	const change = useCallback<ChangeFilter>(
 		(changes) => {
-			const next = changeSearch(new URLSearchParams(text), changes);
+			const changed = changeSearch(new URLSearchParams(text), changes);
+			// Without a query the page would open the operator's default view when it is loaded again.
+			const next = changed === "" && pathname === "/reservations" ? `view=${NO_VIEW}` : changed;
 			if (next === text) return;
 			setAhead(next);
 			window.history.pushState(null, "", next === "" ? pathname : `${pathname}?${next}`);

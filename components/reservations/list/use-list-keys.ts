@@ -7,15 +7,18 @@ interface ListKeys {
 	onPeek: (id: string | null) => void;
 	/** The last row was passed: get more. */
 	onEnd: () => void;
+	/** Selects or releases a row; `range`: all from the last one touched. */
+	onSelect: (id: string, range: boolean) => void;
 }
 
-/** j/k anywhere, arrows inside the list: from row to row. Space peeks, Esc closes it. Enter is the row's own link. */
-export function useListKeys({ table, peekedId, onPeek, onEnd }: ListKeys): void {
+/** j/k anywhere, arrows inside the list: from row to row. Space peeks, x selects, Esc closes it. Enter is the row's own link. */
+export function useListKeys({ table, peekedId, onPeek, onEnd, onSelect }: ListKeys): void {
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
 			if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
 			const target = event.target instanceof HTMLElement ? event.target : null;
-			if (target?.closest("input, textarea, select, [contenteditable], [role=menu]") != null) return;
+			if (target?.closest("input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu]") != null)
+				return;
 			if (document.querySelector("[role=dialog][data-modal]") !== null) return;
 			const inList = target !== null && table.current?.contains(target) === true;
 			const row = target?.closest("tr")?.querySelector<HTMLElement>("[data-row]") ?? null;
@@ -25,6 +28,8 @@ export function useListKeys({ table, peekedId, onPeek, onEnd }: ListKeys): void 
 			} else if (event.key === " " && inList && row !== null && target === row) {
 				const id = row.dataset.row ?? null;
 				onPeek(id === peekedId ? null : id);
+			} else if (event.key.toLowerCase() === "x" && inList && row?.dataset.row !== undefined) {
+				onSelect(row.dataset.row, event.shiftKey);
 			} else if (event.key === "j" || (event.key === "ArrowDown" && inList)) {
 				move(1);
 			} else if (event.key === "k" || (event.key === "ArrowUp" && inList)) {
@@ -49,5 +54,5 @@ export function useListKeys({ table, peekedId, onPeek, onEnd }: ListKeys): void 
 
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);
-	}, [table, peekedId, onPeek, onEnd]);
+	}, [table, peekedId, onPeek, onEnd, onSelect]);
 }

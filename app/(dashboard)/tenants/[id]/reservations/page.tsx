@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { loadList, readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
+import { loadList, loadWorkspace, readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
 import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
+import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -25,12 +26,17 @@ interface PageProps {
 export default async function TenantReservationsPage({ params, searchParams }: PageProps) {
 	const actor = await requireActor();
 	const [{ id }, search] = await Promise.all([params, readSearch(searchParams)]);
-	const { tenant, units, initial } = await load(actor, id, search);
+	const [{ tenant, units, initial }, workspace] = await Promise.all([load(actor, id, search), loadWorkspace(actor)]);
 	return (
 		<>
 			<PageHeader
 				title={`Reservations of ${tenant.name}`}
-				marks={<ProviderMark id={tenant.provider} label={providerLabel(tenant.provider)} />}
+				marks={
+					<>
+						<ProviderMark id={tenant.provider} label={providerLabel(tenant.provider)} />
+						<ViewMenu tenantId={id} initial={workspace} />
+					</>
+				}
 				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>Tenant and sync</ButtonLink>}
 			/>
 			<ReservationBrowser
@@ -40,6 +46,8 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				providers={[]}
 				units={units.map(({ id: value, name, type }) => ({ value, label: type === null ? name : `${name} (${type})` }))}
 				initial={initial}
+				preferences={workspace.preferences}
+				tags={[]}
 			/>
 		</>
 	);

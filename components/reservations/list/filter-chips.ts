@@ -1,0 +1,72 @@
+/** What is chosen behind "More" and elsewhere, as chips in words that remove it. Pure. */
+import { CONFLICT_LABELS, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { formatInstant } from "@/lib/shared/dates";
+import { bounded } from "../reservation-words";
+import { NEWS, NEWS_ANY, ONLY, TO_DO } from "./filter-words";
+
+export interface FilterChip {
+	/** Name of the parameter, unique among the chips. */
+	id: string;
+	label: string;
+	/** Changes that take it away. */
+	remove: Record<string, null>;
+}
+
+interface ChipNames {
+	/** The unit's name when no select shows it. */
+	unit: string | null;
+	/** Names of tags by id; a tag that is not known is called "a tag". */
+	tags: ReadonlyMap<string, string>;
+	/** The operator's zone, for moments. */
+	zone: string;
+	now: Date;
+}
+
+/** One chip a filter, in the order of the URL's importance: the search first. */
+export function filterChips(search: URLSearchParams, names: ChipNames): FilterChip[] {
+	const chips: FilterChip[] = [];
+	const add = (id: string, label: string, remove: Record<string, null> = { [id]: null }) =>
+		chips.push({ id, label, remove });
+	const q = search.get("q") ?? "";
+	if (q !== "") add("q", `Search: ${bounded(q)}`);
+	if (search.has("unit") && names.unit !== null) add("unit", `Unit: ${bounded(names.unit)}`);
+	const todo = TO_DO.find(({ value }) => value === search.get("todo"));
+	if (todo !== undefined) add("todo", todo.chip);
+	for (const { name, value, chip } of ONLY) if (search.get(name) === value) add(name, chip);
+	const conflicts = split(search.get("conflict"));
+	if (conflicts.length > 0) add("conflict", conflictWords(conflicts));
+	const tags = split(search.get("tag"));
+	if (tags.length > 0) {
+		add("tag", `Tag: ${tags.map((id) => bounded(names.tags.get(id) ?? "a tag")).join(" or ")}`);
+	}
+	const since = instantWords(search.get("since"), names);
+	if (since !== null) {
+		const news = NEWS.find(({ value }) => value === search.get("news")) ?? NEWS_ANY;
+		add("since", `${news.chip} since ${since}`, { since: null, news: null });
+	}
+	const at = instantWords(search.get("at"), names);
+	if (at !== null) add("at", `As known at ${at}`);
+	return chips;
+}
+
+/** "Any conflict", "Unit taken twice", "2 kinds of conflicts". */
+function conflictWords(chosen: readonly string[]): string {
+	const kinds = chosen.filter((kind): kind is ConflictKind => conflictKind.safeParse(kind).success);
+	const [only] = kinds;
+	if (chosen.includes("any") || only === undefined || kinds.length === conflictKind.options.length)
+		return "Any conflict";
+	return kinds.length === 1 ? CONFLICT_LABELS[only] : `${kinds.length} kinds of conflicts`;
+}
+
+function instantWords(text: string | null, { zone, now }: ChipNames): string | null {
+	return text === null || Number.isNaN(Date.parse(text)) ? null : formatInstant(text, zone, now);
+}
+
+function split(value: string | null): string[] {
+	return value === null ? [] : value.split(",").filter((part) => part !== "");
+}
+
+/** The moment that "since" means when it is chosen: so many hours before now, on the full minute. */
+export function sinceHoursAgo(hours: number, now: number): string {
+	return new Date(Math.floor(now / 60_000) * 60_000 - hours * 3_600_000).toISOString();
+}

@@ -1,0 +1,110 @@
+"use client";
+import { Download, Flag, Printer, X } from "lucide-react";
+import { useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { useToast } from "@/components/ui/toast";
+import { ApiProblem } from "@/lib/queries/client";
+import { flagReservations, unflagReservations } from "@/lib/queries/reservations";
+import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./list-words";
+import { exportHref, IDS_MAX, type Selection } from "./selection";
+
+interface SelectionBarProps {
+	selection: Selection;
+	/** The list's filter as the API takes it. */
+	params: string;
+	loaded: number;
+	total: number;
+	totalCapped: boolean;
+	/** Selects every match, also those not loaded. */
+	onAll: () => void;
+	onClear: () => void;
+}
+
+/** What can be done with the selected rows; there only while some are. */
+export function SelectionBar({ selection, params, loaded, total, totalCapped, onAll, onClear }: SelectionBarProps) {
+	const size = selection.ids.size;
+	if (!selection.all && size === 0) return null;
+	const totalWords = `${total.toLocaleString("en")}${totalCapped ? "+" : ""}`;
+	return (
+		<section
+			aria-label={WORDS.region}
+			className="sticky bottom-4 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-md border border-n7 bg-n1 px-3 py-2 shadow-pop max-sm:hidden print:hidden"
+		>
+			<p role="status" className="num font-medium">
+				{selection.all ? WORDS.allSelected(totalWords) : WORDS.selected(size)}
+			</p>
+			{!selection.all && total > loaded && (
+				<Button variant="quiet" size="sm" onClick={onAll}>
+					{WORDS.selectAll(totalWords)}
+				</Button>
+			)}
+			<ExportSelected selection={selection} params={params} />
+			<Button size="sm" onClick={() => window.print()} title={selection.all ? WORDS.printLoaded : undefined}>
+				<Printer aria-hidden="true" />
+				{WORDS.print}
+			</Button>
+			{!selection.all && <FlagSelected ids={[...selection.ids]} />}
+			<Button variant="quiet" size="sm" iconOnly aria-label={WORDS.clear} title={WORDS.clear} onClick={onClear}>
+				<X aria-hidden="true" />
+			</Button>
+		</section>
+	);
+}
+
+function ExportSelected({ selection, params }: Pick<SelectionBarProps, "selection" | "params">) {
+	if (exportHref(selection, params, "csv") === null)
+		return <p className="text-n11 text-sm">{WORDS.tooMany(IDS_MAX)}</p>;
+	return (
+		<Menu>
+			<MenuTrigger className={buttonClass({ size: "sm" })}>
+				<Download aria-hidden="true" />
+				{WORDS.export}
+			</MenuTrigger>
+			<MenuContent>
+				{EXPORT_FORMATS.map(({ format, label }) => (
+					<MenuItem key={format} asChild>
+						<a href={exportHref(selection, params, format) ?? undefined} download>
+							{label}
+						</a>
+					</MenuItem>
+				))}
+			</MenuContent>
+		</Menu>
+	);
+}
+
+function FlagSelected({ ids }: { ids: readonly string[] }) {
+	const notify = useToast();
+	const [busy, setBusy] = useState(false);
+
+	async function tell(action: () => Promise<void>): Promise<boolean> {
+		setBusy(true);
+		try {
+			await action();
+			return true;
+		} catch (error) {
+			if (!(error instanceof ApiProblem)) throw error;
+			notify({ tone: "bad", title: error.problem.title, text: error.message });
+			return false;
+		} finally {
+			setBusy(false);
+		}
+	}
+
+	async function flag() {
+		if (!(await tell(() => flagReservations(ids)))) return;
+		notify({
+			tone: "ok",
+			title: WORDS.flagged(ids.length),
+			action: { label: WORDS.undo, onSelect: () => void tell(() => unflagReservations(ids)) },
+		});
+	}
+
+	return (
+		<Button size="sm" busy={busy} onClick={() => void flag()}>
+			<Flag aria-hidden="true" />
+			{WORDS.flag}
+		</Button>
+	);
+}

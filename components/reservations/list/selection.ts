@@ -1,0 +1,58 @@
+/** Which rows are selected. Pure. */
+
+/** `all`: every match of the filter, also those not loaded. `last`: where a range begins. */
+export interface Selection {
+	all: boolean;
+	ids: ReadonlySet<string>;
+	last: string | null;
+}
+
+export const NOTHING_SELECTED: Selection = { all: false, ids: new Set(), last: null };
+
+/** Selects or releases a row; with `range` everything between it and the last one touched, as the last one was. `order`: ids as listed. */
+export function toggleRow(selection: Selection, id: string, order: readonly string[], range: boolean): Selection {
+	// "All matching" minus one is not a list of ids that anybody has: it becomes the loaded ones minus one.
+	const ids = new Set(selection.all ? order : selection.ids);
+	const from = selection.last === null ? -1 : order.indexOf(selection.last);
+	const to = order.indexOf(id);
+	if (range && from !== -1 && to !== -1) {
+		const select = ids.has(order[from] ?? "");
+		for (const between of order.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+			if (select) ids.add(between);
+			else ids.delete(between);
+		}
+	} else if (ids.has(id)) ids.delete(id);
+	else ids.add(id);
+	return { all: false, ids, last: id };
+}
+
+export function selectLoaded(order: readonly string[]): Selection {
+	return { all: false, ids: new Set(order), last: null };
+}
+
+export function selectAllMatching(order: readonly string[]): Selection {
+	return { all: true, ids: new Set(order), last: null };
+}
+
+/** How the box in the head stands. */
+export function headState(selection: Selection, order: readonly string[]): "none" | "some" | "all" {
+	if (selection.all) return "all";
+	const selected = order.filter((id) => selection.ids.has(id)).length;
+	return selected === 0 ? "none" : selected === order.length ? "all" : "some";
+}
+
+/** So many ids fit an address that every server takes (30 characters each). */
+export const IDS_MAX = 200;
+
+export type ExportFormat = "csv" | "xlsx" | "ics";
+
+/** Address of the export of what is selected; null when more single rows are selected than an address can name. */
+export function exportHref(selection: Selection, params: string, format: ExportFormat): string | null {
+	const search = new URLSearchParams(params);
+	search.set("format", format);
+	if (!selection.all) {
+		if (selection.ids.size > IDS_MAX) return null;
+		search.set("ids", [...selection.ids].join(","));
+	}
+	return `/api/reservations/export?${search}`;
+}

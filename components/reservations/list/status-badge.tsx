@@ -1,0 +1,17 @@
+import { Badge } from "@/components/ui/badge";
+import type { ReservationRow } from "@/lib/shared/reservations";
+import { bounded, reservationMark } from "../reservation-words";
+
+/** Kind or status of a record in one word. */
+export function StatusBadge({ row }: { row: Pick<ReservationRow, "gone" | "status" | "kind" | "rawStatus"> }) {
+	const mark = reservationMark(row);
+	return (
+		<Badge
+			tone={mark.tone}
+			icon={null}
+			title={row.rawStatus === null ? undefined : `At the provider: ${bounded(row.rawStatus)}`}
+		>
+			<bdi>{bounded(mark.word)}</bdi>
+		</Badge>
+	);
+}

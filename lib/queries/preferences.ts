@@ -1,0 +1,24 @@
+/** The operator's own way of working, in the browser. */
+import { queryOptions } from "@tanstack/react-query";
+import { type PreferenceKey, type Preferences, preferences } from "@/lib/shared/preferences";
+import { fetchJson } from "./client";
+
+export const PREFERENCES_KEY = ["preferences"] as const;
+
+/** `initial`: as the server read them with the page. They change only by the operator's own doing. */
+export function preferencesQuery(initial?: Preferences) {
+	return queryOptions({
+		queryKey: PREFERENCES_KEY,
+		queryFn: ({ signal }) => fetchJson("/api/preferences", preferences, { signal }),
+		staleTime: 5 * 60_000,
+		...(initial === undefined ? {} : { initialData: initial }),
+	});
+}
+
+/** Changes some fields of one preference; answers with all of them as they are then. */
+export function savePreference<Key extends PreferenceKey>(
+	key: Key,
+	change: Partial<Preferences[Key]>,
+): Promise<Preferences> {
+	return fetchJson(`/api/preferences/${key}`, preferences, { method: "PATCH", body: change });
+}
