@@ -16,6 +16,12 @@ describe("scope", () => {
 		expect(scopeHref("/tenants/ten_9/reservations", search, null)).toBe("/reservations?by=arrival&from=today");
 	});
 
+	it("stays on the list of issues, which has no page of one tenant", () => {
+		const search = new URLSearchParams("from=today-30&conflict=unit_overlap&tenant=a&peek=rsv_1");
+		expect(scopeHref("/issues", search, "ten_9")).toBe("/issues?from=today-30&conflict=unit_overlap&tenant=ten_9");
+		expect(scopeHref("/issues", search, null)).toBe("/issues?from=today-30&conflict=unit_overlap");
+	});
+
 	it("takes nothing along from pages that are not lists", () => {
 		expect(scopeHref("/activity", new URLSearchParams("by=arrival"), "ten_9")).toBe("/tenants/ten_9/reservations");
 	});

@@ -1,0 +1,178 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { useCallback, useMemo, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { CurrencyNote } from "@/components/ui/money-text";
+import { Select } from "@/components/ui/select";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { Spinner } from "@/components/ui/spinner";
+import { ApiProblem } from "@/lib/queries/client";
+import { conflictCountsQuery } from "@/lib/queries/conflicts";
+import { reservationListQuery } from "@/lib/queries/reservations";
+import type { ConflictCounts } from "@/lib/shared/conflicts";
+import { DATE_FIELD_LABELS } from "@/lib/shared/reservation-labels";
+import type { ReservationList } from "@/lib/shared/reservations";
+import { DateRange } from "../reservations/list/date-range";
+import { FreshnessNotice, InvalidFilter, ListError } from "../reservations/list/list-states";
+import { PeekPanel } from "../reservations/list/peek-panel";
+import { useFilterUrl } from "../reservations/list/use-filter-url";
+import { useKeptPlace } from "../reservations/list/use-kept-place";
+import { useListKeys } from "../reservations/list/use-list-keys";
+import { count } from "../reservations/stay-words";
+import { IssueChips } from "./issue-chips";
+import { IssueTable } from "./issue-table";
+import { issueCountParams, issueListParams, issueProblems, kindsOf } from "./issue-url";
+import { ISSUE_WORDS } from "./issue-words";
+
+interface IssueBrowserProps {
+	/** Today in the operator's calendar. */
+	today: string;
+	/** What the server read, and for which canonical filters; null when the address is not a filter. */
+	list: { params: string; data: ReservationList; readAt: number } | null;
+	counts: { params: string; data: ConflictCounts; readAt: number } | null;
+}
+
+/** The work list of what does not fit, over all tenants in scope. */
+export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
+	const { search, change, setPeek } = useFilterUrl();
+	const pathname = usePathname();
+	const table = useRef<HTMLTableElement>(null);
+	const params = issueListParams(search);
+	const countParams = issueCountParams(search);
+	const problems = issueProblems(search);
+	const valid = problems.length === 0;
+	const query = useInfiniteQuery({
+		...reservationListQuery(params, list?.params === params ? list : undefined),
+		placeholderData: keepPreviousData,
+		enabled: valid,
+	});
+	const counted = useQuery({
+		...conflictCountsQuery(countParams, counts?.params === countParams ? counts : undefined),
+		placeholderData: keepPreviousData,
+		enabled: valid,
+	});
+	const noteOpened = useKeptPlace(params, table);
+	const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+	const more = useCallback(() => {
+		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+	const peekedId = search.get("peek");
+	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: nothingToSelect });
+	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
+	const first = query.data?.pages[0];
+	const refused = query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [];
+	const thisYear = Number(today.slice(0, 4));
+
+	return (
+		<>
+			<div className="flex flex-wrap items-center gap-2 print:hidden">
+				<Select
+					aria-label="Which date"
+					value={search.get("by") ?? "stay"}
+					onChange={(event) => change({ by: event.target.value })}
+					className="shrink-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:[&_select]:h-11"
+				>
+					{(["stay", "arrival", "departure"] as const).map((by) => (
+						<option key={by} value={by}>
+							{DATE_FIELD_LABELS[by]}
+						</option>
+					))}
+				</Select>
+				<div className="max-w-full overflow-x-auto">
+					<DateRange search={search} today={today} change={change} />
+				</div>
+			</div>
+			<IssueChips search={search} change={change} counts={counted.data} />
+			{!valid || refused.length > 0 ? (
+				<InvalidFilter problems={valid ? refused : problems} search={search} pathname={pathname} />
+			) : query.error !== null && first === undefined ? (
+				<ListError error={query.error} onRetry={() => void query.refetch()} />
+			) : first === undefined ? (
+				<SkeletonRows label="Loading issues" />
+			) : (
+				<>
+					<div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 pb-2 text-n10 text-sm">
+						<p role="status" className="num font-medium text-base text-n12">
+							{first.totalCapped
+								? `${first.total.toLocaleString("en")}+ reservations`
+								: count(first.total, "reservation", "reservations")}
+						</p>
+						<p>
+							As of <Instant at={first.freshness.asOf} missing="no reading yet" />
+						</p>
+						<p>{ISSUE_WORDS.calendar}</p>
+						<CurrencyNote amounts={rows.map((row) => row.balance)} />
+						{query.isPlaceholderData && (
+							<p className="flex items-center gap-1.5 text-n11">
+								<Spinner /> Loading
+							</p>
+						)}
+						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
+					</div>
+					<FreshnessNotice freshness={first.freshness} />
+					{rows.length === 0 ? (
+						<Nothing list={first} narrowed={kindsOf(search).length > 0} onAll={() => change({ conflict: null })} />
+					) : (
+						<IssueTable
+							ref={table}
+							rows={rows}
+							thisYear={thisYear}
+							peekedId={peekedId}
+							onOpen={noteOpened}
+							waiting={query.isPlaceholderData}
+						/>
+					)}
+					{hasNextPage && (
+						<div className="flex justify-center py-4 print:hidden">
+							<Button busy={isFetchingNextPage} onClick={more}>
+								{isFetchingNextPage ? "Loading more" : "Load more"}
+							</Button>
+						</div>
+					)}
+				</>
+			)}
+			{peekedId !== null && (
+				<PeekPanel
+					id={peekedId}
+					row={rows.find((row) => row.id === peekedId) ?? null}
+					thisYear={thisYear}
+					onClose={() => setPeek(null)}
+				/>
+			)}
+		</>
+	);
+}
+
+/** Issues are opened one by one: this list has no selection. */
+function nothingToSelect(): void {}
+
+/** A row that moved between two pages while they were fetched is shown once. */
+function distinct(pages: readonly ReservationList[]): ReservationList["items"] {
+	const seen = new Set<string>();
+	return pages.flatMap((page) => page.items.filter((row) => !seen.has(row.id) && seen.add(row.id)));
+}
+
+function Nothing({ list, narrowed, onAll }: { list: ReservationList; narrowed: boolean; onAll: () => void }) {
+	if (list.freshness.state === "empty") {
+		return (
+			<EmptyState title="No reservations yet">
+				{list.freshness.reason ?? "What does not fit in the reservations of connected accounts stands here."}
+			</EmptyState>
+		);
+	}
+	return (
+		<EmptyState
+			title={ISSUE_WORDS.none}
+			action={narrowed ? <Button onClick={onAll}>Show all kinds</Button> : undefined}
+		>
+			{list.freshness.state === "populating"
+				? ISSUE_WORDS.populating
+				: narrowed
+					? ISSUE_WORDS.noneOfKind
+					: ISSUE_WORDS.noneText}
+		</EmptyState>
+	);
+}

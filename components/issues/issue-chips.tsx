@@ -1,0 +1,50 @@
+"use client";
+import { buttonClass } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { CONFLICT_LABELS, type ConflictCounts, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { chipClass } from "../reservations/list/choice-chip";
+import type { ChangeFilter } from "../reservations/list/use-filter-url";
+import { kindsOf, toggleKind } from "./issue-url";
+import { ISSUE_WORDS } from "./issue-words";
+
+interface IssueChipsProps {
+	search: URLSearchParams;
+	change: ChangeFilter;
+	/** Undefined while they are counted. */
+	counts: ConflictCounts | undefined;
+}
+
+/** One chip a kind with how many reservations have it; several may be on. */
+export function IssueChips({ search, change, counts }: IssueChipsProps) {
+	const chosen = kindsOf(search);
+	const chip = (active: boolean) => classNames(buttonClass({ size: "sm" }), chipClass(active));
+	const number = (kind: ConflictKind | null) => {
+		const value = kind === null ? counts?.any : counts?.kinds[kind];
+		return <span className="num text-n10">{value === undefined ? "…" : value.toLocaleString("en")}</span>;
+	};
+	return (
+		<fieldset className="flex flex-wrap gap-1.5 py-2">
+			<legend className="sr-only">What does not fit</legend>
+			<button
+				type="button"
+				data-shortcut="filters"
+				aria-pressed={chosen.length === 0}
+				onClick={() => change({ conflict: null })}
+				className={chip(chosen.length === 0)}
+			>
+				{ISSUE_WORDS.all} {number(null)}
+			</button>
+			{conflictKind.options.map((kind) => (
+				<button
+					key={kind}
+					type="button"
+					aria-pressed={chosen.includes(kind)}
+					onClick={() => change({ conflict: toggleKind(search, kind) })}
+					className={chip(chosen.includes(kind))}
+				>
+					{CONFLICT_LABELS[kind]} {number(kind)}
+				</button>
+			))}
+		</fieldset>
+	);
+}

@@ -1,0 +1,45 @@
+/** The list of issues as its URL has it. Pure, so that page and browser agree. */
+import { type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { apiParams, type FilterProblem, filterProblems } from "../reservations/list/filter-url";
+
+const NAMES = new Set(["tenant", "by", "from", "to", "conflict", "sort", "peek"]);
+const DATE_FIELDS = new Set(["stay", "arrival", "departure"]);
+
+/** The list's filter: everything that does not fit unless some kinds are asked for. */
+export function issueListParams(search: URLSearchParams): string {
+	const params = new URLSearchParams(apiParams(search, null));
+	if (!params.has("conflict")) params.set("conflict", "any");
+	params.sort();
+	return params.toString();
+}
+
+/** The counts' filter: the same tenants and dates, all kinds. */
+export function issueCountParams(search: URLSearchParams): string {
+	const params = new URLSearchParams(apiParams(search, null));
+	for (const name of [...params.keys()]) if (!["tenant", "by", "from", "to"].includes(name)) params.delete(name);
+	return params.toString();
+}
+
+/** What in the URL is no filter of this page. */
+export function issueProblems(search: URLSearchParams): FilterProblem[] {
+	const foreign = [...new Set(search.keys())].filter((name) => !NAMES.has(name));
+	const by = search.get("by") ?? "stay";
+	return [
+		...filterProblems(issueListParams(search)).filter(({ path }) => !foreign.includes(path)),
+		...foreign.map((path) => ({ path, message: "is not a filter of this page" })),
+		...(DATE_FIELDS.has(by) ? [] : [{ path: "by", message: "must be one of stay, arrival, departure" }]),
+	];
+}
+
+/** The kinds that are asked for; empty means all. */
+export function kindsOf(search: URLSearchParams): ConflictKind[] {
+	const asked = (search.get("conflict") ?? "").split(",");
+	return asked.includes("any") ? [] : conflictKind.options.filter((kind) => asked.includes(kind));
+}
+
+/** The parameter's value with one kind more or less; null for all. */
+export function toggleKind(search: URLSearchParams, kind: ConflictKind): string | null {
+	const chosen = kindsOf(search);
+	const next = conflictKind.options.filter((option) => (option === kind) !== chosen.includes(option));
+	return next.length === 0 || next.length === conflictKind.options.length ? null : next.join(",");
+}
