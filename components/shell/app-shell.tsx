@@ -3,6 +3,7 @@ import type { Theme } from "@/components/ui/theme";
 import { TimeProvider } from "@/components/ui/time-provider";
 import { ToastProvider } from "@/components/ui/toast";
 import type { Overview } from "@/lib/shared/connections";
+import type { Role } from "@/lib/shared/roles";
 import { BottomBar, Rail } from "./navigation";
 import { StyleNonce } from "./nonce";
 import { OverviewProvider } from "./overview-context";
@@ -10,7 +11,7 @@ import { QueryProvider } from "./query-provider";
 import { TopBar } from "./top-bar";
 
 interface AppShellProps {
-	operator: { name: string; role: string };
+	operator: { name: string; role: Role };
 	overview: Overview;
 	theme: Theme;
 	/** The operator's zone as the cookie has it; null on a first visit. */

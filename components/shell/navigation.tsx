@@ -1,9 +1,11 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
+import { conflictCountsQuery } from "@/lib/queries/conflicts";
 import { BrandMark } from "./brand";
-import { isCurrent, NAV_ITEMS, type NavItem } from "./nav-items";
+import { ISSUE_DATES, isCurrent, NAV_ITEMS, type NavItem } from "./nav-items";
 import { useOverview } from "./overview-context";
 
 /** Left rail: words at 1100 px and more, icons below, not on phones. */
@@ -12,7 +14,7 @@ export function Rail() {
 	return (
 		<nav
 			aria-label="Main"
-			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50"
+			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50 print:hidden print:hidden"
 		>
 			<Link href="/" className="mb-3 flex h-8 items-center gap-2 rounded-md px-2 max-lg:justify-center max-lg:px-0">
 				<BrandMark />
@@ -44,6 +46,7 @@ function RailLink({ item, current }: { item: NavItem; current: boolean }) {
 			<Icon aria-hidden="true" className={classNames("size-4 shrink-0", current && "text-accent")} />
 			<span className="max-lg:sr-only">{item.label}</span>
 			{item.href === "/connections" && <AttentionCount />}
+			{item.href === "/issues" && <IssueCount />}
 		</Link>
 	);
 }
@@ -60,13 +63,28 @@ function AttentionCount() {
 	);
 }
 
+/** More than this is not counted out in the rail. */
+const ISSUES_MAX = 99;
+
+/** How many reservations have something that does not fit, over all tenants; nothing until it is known. */
+function IssueCount() {
+	const { data } = useQuery(conflictCountsQuery(ISSUE_DATES));
+	if (data === undefined || data.any === 0) return null;
+	return (
+		<span className="num ml-auto rounded-sm bg-n4 px-1.5 text-n11 text-xs max-lg:absolute max-lg:top-0 max-lg:right-0">
+			{data.any > ISSUES_MAX ? `${ISSUES_MAX}+` : data.any}
+			<span className="sr-only"> reservations with issues</span>
+		</span>
+	);
+}
+
 /** Bottom bar of phones: five entries. */
 export function BottomBar() {
 	const pathname = usePathname();
 	return (
 		<nav
 			aria-label="Main"
-			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden"
+			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
 		>
 			<ul className="grid grid-cols-5">
 				{NAV_ITEMS.filter((item) => item.railOnly !== true).map((item) => {

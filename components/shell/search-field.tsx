@@ -1,13 +1,21 @@
 "use client";
 import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
+import type { Role } from "@/lib/shared/roles";
 import { readScope } from "./scope";
 
-/** Looks through all reservations in scope, whatever their dates. */
-export function SearchField() {
+/** Loaded when it is first asked for: nobody waits for it before. */
+const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
+const CommandPalette = dynamic(loadPalette, { ssr: false });
+
+/** Looks through all reservations in scope, whatever their dates. Ctrl or ⌘ K, and a touch on phones, opens the palette. */
+export function SearchField({ role }: { role: Role }) {
 	const router = useRouter();
 	const pathname = usePathname();
 	const search = useSearchParams();
@@ -16,6 +24,18 @@ export function SearchField() {
 	useEffect(() => {
 		if (input.current !== null) input.current.value = current;
 	}, [current]);
+
+	const [palette, setPalette] = useState<string | null>(null);
+	useEffect(() => {
+		function onKeyDown(event: KeyboardEvent) {
+			if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
+				return;
+			event.preventDefault();
+			setPalette((open) => (open === null ? (window.getSelection()?.toString().trim().slice(0, 60) ?? "") : null));
+		}
+		document.addEventListener("keydown", onKeyDown);
+		return () => document.removeEventListener("keydown", onKeyDown);
+	}, []);
 
 	function onSubmit(event: FormEvent) {
 		event.preventDefault();
@@ -31,26 +51,50 @@ export function SearchField() {
 	}
 
 	return (
-		<form action="/reservations" onSubmit={onSubmit} className="relative min-w-0 flex-1 sm:max-w-md">
-			<Search
-				aria-hidden="true"
-				className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
-			/>
-			<Input
-				ref={input}
-				type="search"
-				name="q"
-				defaultValue={current}
-				maxLength={200}
-				autoComplete="off"
+		<>
+			<form
+				action="/reservations"
+				onSubmit={onSubmit}
+				onFocus={() => void loadPalette()}
+				className="relative min-w-0 flex-1 max-sm:hidden sm:max-w-md"
+			>
+				<Search
+					aria-hidden="true"
+					className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
+				/>
+				<Input
+					ref={input}
+					type="search"
+					name="q"
+					defaultValue={current}
+					maxLength={200}
+					autoComplete="off"
+					data-shortcut="search"
+					aria-label="Search reservations by guest, e-mail, phone, number or unit"
+					placeholder="Search guests, numbers, units"
+					className="border-n7 bg-n2 pr-22 pl-8"
+				/>
+				<button
+					type="button"
+					onClick={() => setPalette(input.current?.value.trim() ?? "")}
+					aria-label="Open the command palette"
+					title="Find reservations, tenants, pages and actions (Ctrl or ⌘ K)"
+					className="absolute top-1/2 right-1.5 flex h-6 -translate-y-1/2 items-center gap-1 rounded-sm px-0.5 max-md:hidden"
+				>
+					<Kbd>/</Kbd>
+					<Kbd>Ctrl K</Kbd>
+				</button>
+			</form>
+			<button
+				type="button"
 				data-shortcut="search"
-				aria-label="Search reservations by guest, e-mail, phone or number"
-				placeholder="Search guests, phones, numbers"
-				className="border-n7 bg-n2 pr-8 pl-8"
-			/>
-			<span className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 max-md:hidden">
-				<Kbd>/</Kbd>
-			</span>
-		</form>
+				onClick={() => setPalette(current)}
+				className={classNames(buttonClass(), "min-w-0 flex-1 justify-start bg-n2 font-normal text-n10 sm:hidden")}
+			>
+				<Search aria-hidden="true" />
+				<bdi className="truncate">{current === "" ? "Search" : current}</bdi>
+			</button>
+			{palette !== null && <CommandPalette role={role} initial={palette} onClose={() => setPalette(null)} />}
+		</>
 	);
 }

@@ -3,25 +3,43 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { ISSUE_DATES } from "./nav-items";
 
 /** After `g` a second letter within this time goes to a page. */
 const CHORD_MS = 1_200;
 
-const GO_TO: Record<string, string> = { t: "/", c: "/calendar", r: "/reservations?from=today", n: "/connections" };
+const GO_TO: Record<string, string> = {
+	t: "/",
+	c: "/calendar",
+	r: "/reservations?view=default",
+	n: "/connections",
+	i: `/issues?${ISSUE_DATES}`,
+};
 
 /** Keys that press or focus what a page marks with data-shortcut. */
-const MARKED: Record<string, string> = { "/": "search", f: "filters", "[": "previous", "]": "next", t: "today" };
+const MARKED: Record<string, string> = {
+	"/": "search",
+	f: "filters",
+	"[": "previous",
+	"]": "next",
+	t: "today",
+	e: "export",
+};
 
 const LIST: readonly { keys: readonly string[]; does: string }[] = [
 	{ keys: ["g", "t"], does: "Go to Today" },
 	{ keys: ["g", "c"], does: "Go to Calendar" },
 	{ keys: ["g", "r"], does: "Go to Reservations" },
 	{ keys: ["g", "n"], does: "Go to Connections" },
+	{ keys: ["g", "i"], does: "Go to Issues" },
 	{ keys: ["/"], does: "Search" },
+	{ keys: ["Ctrl K"], does: "Find anything: reservations, tenants, pages, actions (⌘ K on a Mac)" },
 	{ keys: ["f"], does: "Filters" },
 	{ keys: ["j", "k"], does: "Next or previous row (arrows too)" },
 	{ keys: ["Enter"], does: "Open the row" },
 	{ keys: ["Space"], does: "Peek: the row at a glance" },
+	{ keys: ["x"], does: "Select the row (Shift x: up to here)" },
+	{ keys: ["e"], does: "Export the list" },
 	{ keys: ["Esc"], does: "Close, back to where you were" },
 	{ keys: ["[", "]"], does: "Range of dates back or forth" },
 	{ keys: ["t"], does: "Today" },

@@ -3,6 +3,7 @@ import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { Theme } from "@/components/ui/theme";
+import type { Role } from "@/lib/shared/roles";
 import { AccountMenu } from "./account-menu";
 import { FreshnessDot } from "./freshness-dot";
 import { useOverview } from "./overview-context";
@@ -11,7 +12,7 @@ import { SearchField } from "./search-field";
 import { Shortcuts } from "./shortcuts";
 
 interface TopBarProps {
-	operator: { name: string; role: string };
+	operator: { name: string; role: Role };
 	theme: Theme;
 }
 
@@ -19,9 +20,9 @@ export function TopBar({ operator, theme }: TopBarProps) {
 	const [shortcutsOpen, setShortcutsOpen] = useState(false);
 	const { demo } = useOverview();
 	return (
-		<header className="sticky top-0 z-30 flex h-(--bar) items-center gap-2 border-n6 border-b bg-n1 px-2 sm:px-4">
+		<header className="sticky top-0 z-30 flex h-(--bar) items-center gap-2 border-n6 border-b bg-n1 px-2 print:hidden sm:px-4">
 			<ScopeSwitch />
-			<SearchField />
+			<SearchField role={operator.role} />
 			<div className="ml-auto flex items-center gap-1">
 				{demo && (
 					<Badge

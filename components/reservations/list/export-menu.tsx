@@ -2,32 +2,45 @@
 import { Download } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./list-words";
-import { exportHref, NOTHING_SELECTED } from "./selection";
+import { exportHref, type Selection } from "./selection";
 
-/** The whole list as a file, with the filters as they stand. */
-export function ExportMenu({ params, total }: { params: string; total: number }) {
-	if (total === 0) return null;
+interface ExportMenuProps {
+	/** The list's filter as the API takes it. */
+	params: string;
+	selection: Selection;
+	/** What the key for exporting opens. */
+	shortcut?: boolean;
+}
+
+/** The list, or what is selected of it, as a file. Nothing when no address can name the selection. */
+export function ExportMenu({ params, selection, shortcut = false }: ExportMenuProps) {
 	return (
-		<Menu>
-			<MenuTrigger
-				data-shortcut="export"
-				title={`${WORDS.export} (e)`}
+		<Popover>
+			<PopoverTrigger
+				data-shortcut={shortcut ? "export" : undefined}
+				title={shortcut ? `${WORDS.export} (e)` : undefined}
 				className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden")}
 			>
 				<Download aria-hidden="true" />
 				{WORDS.export}
-			</MenuTrigger>
-			<MenuContent>
-				{EXPORT_FORMATS.map(({ format, label }) => (
-					<MenuItem key={format} asChild>
-						<a href={exportHref({ ...NOTHING_SELECTED, all: true }, params, format) ?? undefined} download>
-							{label}
-						</a>
-					</MenuItem>
-				))}
-			</MenuContent>
-		</Menu>
+			</PopoverTrigger>
+			<PopoverContent label={WORDS.export} align="end" flush className="p-1">
+				<ul>
+					{EXPORT_FORMATS.map(({ format, label }) => (
+						<li key={format}>
+							<a
+								href={exportHref(selection, params, format) ?? undefined}
+								download
+								className="-outline-offset-2 flex min-h-8 items-center rounded-sm px-2 hover:bg-n4"
+							>
+								{label}
+							</a>
+						</li>
+					))}
+				</ul>
+			</PopoverContent>
+		</Popover>
 	);
 }

@@ -22,7 +22,7 @@ import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } f
 import { PeekPanel } from "./peek-panel";
 import { PrintHead } from "./print-head";
 import { ReservationTable } from "./reservation-table";
-import { NOTHING_SELECTED, type Selection, selectAllMatching, selectLoaded, toggleRow } from "./selection";
+import { EVERYTHING, NOTHING_SELECTED, type Selection, selectAllMatching, selectLoaded, toggleRow } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { useFilterUrl } from "./use-filter-url";
 import { useKeptPlace } from "./use-kept-place";
@@ -103,7 +103,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						onSort={(sort) => change({ sort })}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					>
-						<ExportMenu params={params} total={first.total} />
+						{first.total > 0 && <ExportMenu params={params} selection={EVERYTHING} shortcut />}
 						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
 					</ListHead>
 					<PrintHead

@@ -1,12 +1,12 @@
 "use client";
-import { Download, Flag, Printer, X } from "lucide-react";
+import { Flag, Printer, X } from "lucide-react";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { flagReservations, unflagReservations } from "@/lib/queries/reservations";
-import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./list-words";
+import { ExportMenu } from "./export-menu";
+import { SELECTION_WORDS as WORDS } from "./list-words";
 import { exportHref, IDS_MAX, type Selection } from "./selection";
 
 interface SelectionBarProps {
@@ -39,7 +39,11 @@ export function SelectionBar({ selection, params, loaded, total, totalCapped, on
 					{WORDS.selectAll(totalWords)}
 				</Button>
 			)}
-			<ExportSelected selection={selection} params={params} />
+			{exportHref(selection, params, "csv") === null ? (
+				<p className="text-n11 text-sm">{WORDS.tooMany(IDS_MAX)}</p>
+			) : (
+				<ExportMenu selection={selection} params={params} />
+			)}
 			<Button size="sm" onClick={() => window.print()} title={selection.all ? WORDS.printLoaded : undefined}>
 				<Printer aria-hidden="true" />
 				{WORDS.print}
@@ -49,28 +53,6 @@ export function SelectionBar({ selection, params, loaded, total, totalCapped, on
 				<X aria-hidden="true" />
 			</Button>
 		</section>
-	);
-}
-
-function ExportSelected({ selection, params }: Pick<SelectionBarProps, "selection" | "params">) {
-	if (exportHref(selection, params, "csv") === null)
-		return <p className="text-n11 text-sm">{WORDS.tooMany(IDS_MAX)}</p>;
-	return (
-		<Menu>
-			<MenuTrigger className={buttonClass({ size: "sm" })}>
-				<Download aria-hidden="true" />
-				{WORDS.export}
-			</MenuTrigger>
-			<MenuContent>
-				{EXPORT_FORMATS.map(({ format, label }) => (
-					<MenuItem key={format} asChild>
-						<a href={exportHref(selection, params, format) ?? undefined} download>
-							{label}
-						</a>
-					</MenuItem>
-				))}
-			</MenuContent>
-		</Menu>
 	);
 }
 

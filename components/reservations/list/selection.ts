@@ -26,6 +26,9 @@ export function toggleRow(selection: Selection, id: string, order: readonly stri
 	return { all: false, ids, last: id };
 }
 
+/** Every match of a filter, with nothing picked out: what exporting the whole list means. */
+export const EVERYTHING: Selection = { ...NOTHING_SELECTED, all: true };
+
 export function selectLoaded(order: readonly string[]): Selection {
 	return { all: false, ids: new Set(order), last: null };
 }

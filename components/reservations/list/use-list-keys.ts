@@ -7,8 +7,8 @@ interface ListKeys {
 	onPeek: (id: string | null) => void;
 	/** The last row was passed: get more. */
 	onEnd: () => void;
-	/** Selects or releases a row; `range`: all from the last one touched. */
-	onSelect: (id: string, range: boolean) => void;
+	/** Selects or releases a row; `range`: all from the last one touched. Absent where rows cannot be selected. */
+	onSelect?: (id: string, range: boolean) => void;
 }
 
 /** j/k anywhere, arrows inside the list: from row to row. Space peeks, x selects, Esc closes it. Enter is the row's own link. */
@@ -28,7 +28,7 @@ export function useListKeys({ table, peekedId, onPeek, onEnd, onSelect }: ListKe
 			} else if (event.key === " " && inList && row !== null && target === row) {
 				const id = row.dataset.row ?? null;
 				onPeek(id === peekedId ? null : id);
-			} else if (event.key.toLowerCase() === "x" && inList && row?.dataset.row !== undefined) {
+			} else if (onSelect !== undefined && event.key.toLowerCase() === "x" && row?.dataset.row !== undefined) {
 				onSelect(row.dataset.row, event.shiftKey);
 			} else if (event.key === "j" || (event.key === "ArrowDown" && inList)) {
 				move(1);
