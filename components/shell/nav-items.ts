@@ -1,5 +1,15 @@
 /** The pages of the frame, in order. */
-import { Activity, BookOpen, Building2, CalendarRange, type LucideIcon, Plug, Settings, Sun } from "lucide-react";
+import {
+	Activity,
+	BookOpen,
+	Building2,
+	CalendarRange,
+	type LucideIcon,
+	Plug,
+	Settings,
+	Sun,
+	TriangleAlert,
+} from "lucide-react";
 
 export interface NavItem {
 	href: string;
@@ -13,12 +23,16 @@ export interface NavItem {
 	railOnly?: boolean;
 }
 
+/** Where the list of issues begins: what is coming, and who left in the last month and may still owe. */
+export const ISSUE_DATES = "from=today-30";
+
 export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/", label: "Today", icon: Sun },
 	{ href: "/calendar", label: "Calendar", icon: CalendarRange },
 	{ href: "/reservations", label: "Reservations", target: "/reservations?view=default", icon: BookOpen },
 	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
 	{ href: "/connections", label: "Connections", icon: Plug },
+	{ href: "/issues", label: "Issues", target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert, railOnly: true },
 	{ href: "/activity", label: "Activity", icon: Activity, railOnly: true },
 	{ href: "/settings", label: "Settings", icon: Settings, railOnly: true },
 ];

@@ -14,7 +14,7 @@ export function Rail() {
 	return (
 		<nav
 			aria-label="Main"
-			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50 print:hidden print:hidden"
+			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50 print:hidden"
 		>
 			<Link href="/" className="mb-3 flex h-8 items-center gap-2 rounded-md px-2 max-lg:justify-center max-lg:px-0">
 				<BrandMark />
