@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Dialog as Primitive } from "radix-ui";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Spinner } from "@/components/ui/spinner";
@@ -31,6 +31,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ role, initial, onClose }: CommandPaletteProps) {
 	const router = useRouter();
 	const ids = useId();
+	const before = useRef<Element | null>(null);
 	const [text, setText] = useState(initial);
 	const [chosenId, setChosenId] = useState<string | null>(null);
 	const asked = usePaused(text.trim().slice(0, 200));
@@ -69,6 +70,13 @@ export function CommandPalette({ role, initial, onClose }: CommandPaletteProps) 
 				<Primitive.Content
 					data-modal=""
 					aria-describedby={undefined}
+					onOpenAutoFocus={() => {
+						before.current = document.activeElement;
+					}}
+					onCloseAutoFocus={(event) => {
+						event.preventDefault();
+						if (before.current instanceof HTMLElement) before.current.focus();
+					}}
 					className="fixed z-50 flex animate-enter flex-col border border-n7 bg-n1 shadow-pop outline-none max-sm:inset-0 sm:top-[10dvh] sm:left-1/2 sm:max-h-[75dvh] sm:w-full sm:max-w-xl sm:-translate-x-1/2 sm:rounded-md"
 				>
 					<Primitive.Title className="sr-only">{WORDS.title}</Primitive.Title>

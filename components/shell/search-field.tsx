@@ -31,7 +31,7 @@ export function SearchField({ role }: { role: Role }) {
 			if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
 				return;
 			event.preventDefault();
-			setPalette((open) => (open === null ? (window.getSelection()?.toString().trim().slice(0, 60) ?? "") : null));
+			setPalette((open) => (open === null ? "" : null));
 		}
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);

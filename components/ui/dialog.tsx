@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
 
@@ -21,11 +21,26 @@ interface DialogContentProps {
 }
 
 export function DialogContent({ title, description, children, footer, wide = false }: DialogContentProps) {
+	const before = useRef<Element | null>(null);
 	return (
 		<Primitive.Portal>
 			<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />
 			<Primitive.Content
 				data-modal=""
+				onOpenAutoFocus={() => {
+					before.current = document.activeElement;
+				}}
+				onCloseAutoFocus={(event) => {
+					// A dialog opened by a key or from a menu has no trigger to go back to.
+					if (
+						!(before.current instanceof HTMLElement) ||
+						before.current === document.body ||
+						!before.current.isConnected
+					)
+						return;
+					event.preventDefault();
+					before.current.focus();
+				}}
 				{...(description === undefined ? { "aria-describedby": undefined } : {})}
 				className={classNames(
 					"fixed z-50 flex max-h-[85dvh] animate-enter flex-col rounded-md border border-n7 bg-n1 shadow-pop outline-none",

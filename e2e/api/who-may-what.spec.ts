@@ -167,6 +167,8 @@ test("lists show a scoped operator nothing of other tenants", async () => {
 		"/api/runs?limit=200",
 		"/api/units",
 		"/api/conflicts/counts",
+		"/api/search?q=a",
+		"/api/views",
 		"/api/overview",
 	]) {
 		const text = await (await as.scoped?.get(path))?.text();

@@ -87,8 +87,10 @@ describe("search", () => {
 		"555 999 0000",
 		"'; DROP TABLE reservation; --",
 		"nobody",
-	])("does not find it by %j", async (q) => {
-		expect((await ids({ q })).filter((id) => id === "hit")).toEqual(q === "%" || q === "_" ? ["hit"] : []);
+	])("does not find it exactly by %j", async (q) => {
+		const { items, similar } = await list({ q });
+		const exact = similar ? [] : items.map((item) => item.remoteId);
+		expect(exact.filter((id) => id === "hit")).toEqual(q === "%" || q === "_" ? ["hit"] : []);
 	});
 
 	it("says when there is nothing to look for", async () => {

@@ -112,14 +112,18 @@ interface MoveButtonProps {
 	icon: typeof ArrowUp;
 }
 
-/** Stays focusable at the end of the list, so that the focus is not lost by moving there. */
+/** Stays focusable at the end of the list, and takes the focus again when its line has moved: one moves on by the same key. */
 function MoveButton({ label, disabled, onMove, icon: Icon }: MoveButtonProps) {
 	return (
 		<button
 			type="button"
 			aria-label={label}
 			aria-disabled={disabled || undefined}
-			onClick={() => !disabled && onMove()}
+			onClick={({ currentTarget }) => {
+				if (disabled) return;
+				onMove();
+				requestAnimationFrame(() => currentTarget.focus());
+			}}
 			className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 		>
 			<Icon aria-hidden="true" />

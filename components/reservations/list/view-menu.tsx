@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, ChevronDown, Link2, Pencil, Save, Star, Trash2, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -29,6 +29,7 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 	const pathname = usePathname();
 	const client = useQueryClient();
 	const notify = useToast();
+	const trigger = useRef<HTMLButtonElement>(null);
 	const [dialog, setDialog] = useState<"new" | "edit" | null>(null);
 	const { data } = useQuery(savedViewsQuery("reservations", { items: initial.views }));
 	const { list, save: savePreference } = useListPreference(initial.preferences);
@@ -37,6 +38,12 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 	const shown = shownNow(params, tenantId);
 	const changed =
 		current !== null && (current.search !== shown.search || current.columns?.join() !== shown.columns?.join());
+
+	/** The menu's entry that opened it is gone by then: the focus goes to the menu. */
+	function closeDialog() {
+		setDialog(null);
+		requestAnimationFrame(() => trigger.current?.focus());
+	}
 
 	/** Does it, says what came of it, and reads the views again. */
 	async function act(action: () => Promise<unknown>): Promise<boolean> {
@@ -80,6 +87,7 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 		<>
 			<Menu>
 				<MenuTrigger
+					ref={trigger}
 					aria-label={WORDS.trigger(current?.name ?? null, changed)}
 					className={classNames(buttonClass({ variant: "quiet", size: "sm" }), "max-w-64 print:hidden")}
 				>
@@ -144,7 +152,7 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 			{dialog !== null && (
 				<ViewDialog
 					view={dialog === "edit" ? current : null}
-					onClose={() => setDialog(null)}
+					onClose={closeDialog}
 					onSave={async ({ withColumns, ...fields }) => {
 						const columns = withColumns ? [...(shown.columns ?? list.columns ?? DEFAULT_COLUMNS)] : null;
 						const saved =
@@ -153,7 +161,7 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 								: await createView({ search: shown.search, columns, ...fields });
 						await client.invalidateQueries({ queryKey: VIEWS_KEY });
 						if (dialog === "new") router.replace(viewHref(saved), { scroll: false });
-						setDialog(null);
+						closeDialog();
 						notify({ tone: "ok", title: WORDS.saved(saved.name) });
 					}}
 				/>
