@@ -60,9 +60,9 @@ export function ChoiceList({ label, choices, value, onChange }: ChoicesProps) {
 	);
 }
 
-/** A chip in use stands out by colour and by the words it then shows. */
+/** A chip in use stands out by colour and by the words it then shows. The signs: a button has colours of its own. */
 export function chipClass(active: boolean): string {
-	return active ? "border-accent-line bg-accent-soft text-accent-strong hover:bg-accent-soft" : "font-normal";
+	return active ? "border-accent-line! bg-accent-soft! text-accent-strong!" : "font-normal";
 }
 
 function split(value: string | null): string[] {

@@ -30,20 +30,22 @@ export interface FilterBarProps {
 	unitName: string | null;
 }
 
-/** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. */
+/** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. What is chosen behind them stands below. */
 export function FilterBar(props: FilterBarProps) {
 	const { search, change } = props;
 	const filters = countFilters(search);
 	return (
-		<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) print:hidden items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
-			<PhoneFilters {...props} count={filters} />
-			<DateFieldSelect search={search} change={change} />
-			<DateRange search={search} today={props.today} change={change} />
-			<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
-				<MoreChips {...props} />
+		<>
+			<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) print:hidden items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
+				<PhoneFilters {...props} count={filters} />
+				<DateFieldSelect search={search} change={change} />
+				<DateRange search={search} today={props.today} change={change} />
+				<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
+					<MoreChips {...props} />
+				</div>
 			</div>
 			<RemovableChips {...props} />
-		</div>
+		</>
 	);
 }
 
@@ -145,9 +147,15 @@ function RemovableChips({ search, change, tags, unitName }: FilterBarProps) {
 		zone,
 		now: new Date(now),
 	};
-	return filterChips(search, names).map(({ id, label, remove }) => (
-		<RemoveChip key={id} label={label} onRemove={() => change(remove)} />
-	));
+	const chips = filterChips(search, names);
+	if (chips.length === 0) return null;
+	return (
+		<div className="flex flex-wrap gap-2 pt-2 print:hidden">
+			{chips.map(({ id, label, remove }) => (
+				<RemoveChip key={id} label={label} onRemove={() => change(remove)} />
+			))}
+		</div>
+	);
 }
 
 function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }) {
@@ -156,7 +164,7 @@ function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }
 			type="button"
 			onClick={onRemove}
 			aria-label={`Remove filter ${label}`}
-			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-60")}
+			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
 		>
 			<bdi className="truncate">{label}</bdi>
 			<X aria-hidden="true" />
