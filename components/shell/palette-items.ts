@@ -1,5 +1,5 @@
 /** What the palette lists, as groups of links, from what was found and typed. Pure. */
-import { formatDate } from "@/lib/shared/dates";
+import { formatDate, nightsBetween } from "@/lib/shared/dates";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { Role } from "@/lib/shared/roles";
 import type { FoundReservation, SearchResult } from "@/lib/shared/search";
@@ -74,14 +74,19 @@ function present(groups: PaletteGroup[]): PaletteGroup[] {
 function reservationItem(found: FoundReservation): PaletteItem {
 	const { id, guestName, title, number, remoteId, kind, arrival, departure, tenantName, hit } = found;
 	const name = [guestName, title].find((text) => text !== null && text.trim() !== "");
-	const dates = [arrival, departure].map((date) => (date === null ? "not given" : formatDate(date))).join(" – ");
+	const nights =
+		arrival === null || departure === null || departure < arrival ? null : nightsBetween(arrival, departure);
+	const dates = [
+		arrival === null ? "arrival not given" : formatDate(arrival),
+		...(nights === null ? [] : [nights === 1 ? "1 night" : `${nights} nights`]),
+	];
 	// What the label does not show explains why it is here.
 	const matched = hit === null || hit.field === "guest" || hit.field === "title" ? [] : [hit.text];
 	return item({
 		id,
 		href: `/reservations/${encodeURIComponent(id)}`,
 		label: name ?? `${KIND_LABELS[kind]} ${number ?? remoteId}`,
-		detail: [dates, ...matched, tenantName].map((text) => bounded(text)).join(" · "),
+		detail: [...matched, ...dates, tenantName].map((text) => bounded(text)).join(" · "),
 		provider: found.provider,
 		over: found.gone || found.status === "cancelled",
 		keep: true,

@@ -26,7 +26,7 @@ export function MoreFilters(props: MoreFiltersProps) {
 				More
 				<ChevronDown aria-hidden="true" className="text-n10" />
 			</PopoverTrigger>
-			<PopoverContent label="More filters" className="w-80">
+			<PopoverContent label="More filters" className="w-96">
 				<MoreFilterFields {...props} />
 			</PopoverContent>
 		</Popover>
