@@ -23,7 +23,7 @@ export function IssueChips({ search, change, counts }: IssueChipsProps) {
 		return <span className="num text-n10">{value === undefined ? "…" : value.toLocaleString("en")}</span>;
 	};
 	return (
-		<fieldset className="flex flex-wrap gap-1.5 py-2">
+		<fieldset className="flex min-w-0 flex-wrap gap-1.5 py-2 max-sm:flex-nowrap max-sm:overflow-x-auto">
 			<legend className="sr-only">What does not fit</legend>
 			<button
 				type="button"

@@ -26,7 +26,7 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 	const small = detail.assignments.length < 2 && detail.people.length < 2 && detail.invoices.length < 2;
 	if (small && view.choice === null && view.night === null && grouping === null) return null;
 	return (
-		<div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
+		<div className="mb-3 flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2 print:hidden">
 			<Select
 				aria-label="Show as"
 				value={grouping ?? ""}
@@ -42,7 +42,7 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 			<ChoiceSelects detail={detail} choice={view.choice} onChoose={(choice) => show({ choice })} />
 			<NightPicker detail={detail} control={control} />
 			{(view.choice !== null || view.night !== null) && (
-				<p className="flex min-w-0 max-w-full items-center gap-1 text-sm">
+				<p className="flex min-w-0 max-w-full items-center gap-1 text-sm max-sm:col-span-2">
 					<bdi className="truncate text-n11">
 						Only{" "}
 						{[
@@ -149,7 +149,7 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 		);
 	};
 	return (
-		<span className="inline-flex items-center">
+		<span className="inline-flex items-center max-sm:col-span-2">
 			{move("Night before", -1)}
 			<Input
 				type="date"

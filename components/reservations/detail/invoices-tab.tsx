@@ -131,13 +131,15 @@ function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardP
 						{covered.length === 0 ? "no unit assignment named" : coverWords(covered, thisYear)}
 					</p>
 					{covered.length > 0 && (
-						<ViewLink
-							control={control}
-							to={{ tab: "stay", by: null, choice: { kind: "invoice", id: invoice.id } }}
-							className="link text-sm max-sm:min-h-11"
-						>
-							Show in the stay
-						</ViewLink>
+						<p>
+							<ViewLink
+								control={control}
+								to={{ tab: "stay", by: null, choice: { kind: "invoice", id: invoice.id } }}
+								className="link inline-block py-1 text-sm max-sm:py-3"
+							>
+								Show in the stay
+							</ViewLink>
+						</p>
 					)}
 				</div>
 				<dl className="grid grid-cols-3 gap-x-5 text-right text-sm max-sm:w-full">

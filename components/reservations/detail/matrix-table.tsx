@@ -164,6 +164,7 @@ const Row = memo(function Row({ row, people, named, lit, chosenPerson, onChoose 
 					key={segment.start}
 					segment={segment}
 					ofPerson={row.personId !== null}
+					nowhere={row.personId !== null && row.segments.every((part) => part.assignment === null)}
 					people={people}
 					named={named}
 					lit={lit !== null && segment.assignment !== null && lit.has(segment.assignment.id)}
@@ -222,15 +223,19 @@ interface SegmentCellProps extends Omit<RowProps, "row" | "lit"> {
 	segment: Segment;
 	/** The row is a person's: the cell says the unit. */
 	ofPerson: boolean;
+	/** The row's person has no unit in any night shown. */
+	nowhere: boolean;
 	lit: boolean;
 }
 
-function SegmentCell({ segment, ofPerson, lit, ...props }: SegmentCellProps) {
+function SegmentCell({ segment, ofPerson, nowhere, lit, ...props }: SegmentCellProps) {
 	const { assignment } = segment;
 	if (assignment === null) {
 		return (
 			<td colSpan={segment.nights} className="border-n6 border-b bg-n2">
-				<span className={ofPerson ? "px-2 text-n10 text-xs" : "sr-only"}>{ofPerson ? "no unit" : "not in use"}</span>
+				<span className={nowhere ? "px-2 text-warn-text text-xs" : "sr-only"}>
+					{nowhere ? "no unit" : ofPerson ? "not here" : "not in use"}
+				</span>
 			</td>
 		);
 	}

@@ -17,9 +17,11 @@ const SHOWN = 6;
 export function PayersTable({ detail, control }: { detail: ReservationDetail; control: ViewControl }) {
 	const rows = useMemo(() => moneyByPayer(detail), [detail]);
 	const [all, setAll] = useState(false);
-	const shown = all ? rows : rows.slice(0, SHOWN);
+	const payers = new Set(rows.flatMap(({ payerId }) => payerId ?? [])).size;
+	// What nobody is named for must not hide behind the others.
+	const shown = all ? rows : rows.filter((row, index) => index < SHOWN || row.payerId === null);
 	return (
-		<Panel title="Money by payer" sub={count(rows.length, "payer", "payers")} level={3} flush>
+		<Panel title="Money by payer" sub={count(payers, "payer", "payers")} level={3} flush>
 			<Table label="Money by payer" className="stack-table">
 				<THead className="static">
 					<tr>
@@ -52,10 +54,10 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 					))}
 				</TBody>
 			</Table>
-			{rows.length > SHOWN && (
+			{(all || shown.length < rows.length) && rows.length > SHOWN && (
 				<div className="px-3 py-1.5">
 					<Button variant="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
-						{all ? "Show fewer" : `Show all ${rows.length} payers`}
+						{all ? "Show fewer" : `Show all ${count(payers, "payer", "payers")}`}
 					</Button>
 				</div>
 			)}

@@ -127,7 +127,7 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 						control={control}
 						to={{ tab: "stay", by: null, choice: { kind: "person", id: person.id } }}
 						title="Show in the stay"
-						className="link foreign-text max-sm:min-h-8"
+						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
 					>
 						{units.length > 3 ? count(units.length, "unit", "units") : units.join(", ")}
 					</ViewLink>
@@ -141,7 +141,7 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 						control={control}
 						to={{ tab: "invoices", choice: { kind: "person", id: person.id } }}
 						title="Show the invoices"
-						className="link foreign-text max-sm:min-h-8"
+						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
 					>
 						{invoices.length > 3 ? count(invoices.length, "invoice", "invoices") : invoices.join(", ")}
 					</ViewLink>
