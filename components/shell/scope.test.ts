@@ -22,6 +22,11 @@ describe("scope", () => {
 		expect(scopeHref("/issues", search, null)).toBe("/issues?from=today-30&conflict=unit_overlap");
 	});
 
+	it("stays on Today and its day", () => {
+		expect(scopeHref("/", new URLSearchParams("date=today%2B1"), "ten_9")).toBe("/?date=today%2B1&tenant=ten_9");
+		expect(scopeHref("/", new URLSearchParams("tenant=ten_9"), null)).toBe("/");
+	});
+
 	it("takes nothing along from pages that are not lists", () => {
 		expect(scopeHref("/activity", new URLSearchParams("by=arrival"), "ten_9")).toBe("/tenants/ten_9/reservations");
 	});

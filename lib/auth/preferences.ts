@@ -14,13 +14,16 @@ export async function getPreferences(actor: Actor): Promise<Preferences> {
 		select: { key: true, value: true },
 	});
 	const stored = new Map(rows.map((row) => [row.key, row.value]));
-	return { list: PREFERENCES.list.safeParse(stored.get("list")).data ?? PREFERENCES.list.parse({}) };
+	return {
+		list: PREFERENCES.list.safeParse(stored.get("list")).data ?? PREFERENCES.list.parse({}),
+		looked: PREFERENCES.looked.safeParse(stored.get("looked")).data ?? PREFERENCES.looked.parse({}),
+	};
 }
 
 /** Replaces the fields given and leaves the others as they are. Errors: not_found (unknown key), invalid_input. */
 export async function savePreference(actor: Actor, key: string, change: Record<string, unknown>): Promise<Preferences> {
 	if (!isKey(key)) throw notFound("preference");
-	const current = (await getPreferences(actor))[key];
+	const current: Preferences[PreferenceKey] = (await getPreferences(actor))[key];
 	const parsed = PREFERENCES[key].safeParse({ ...current, ...change });
 	if (!parsed.success) {
 		const issues = parsed.error.issues.map((issue) => ({

@@ -1,147 +1,113 @@
-/** Numbers of a day over all tenants in scope: one query for the day, one for the news. */
+/** Numbers of a day over all tenants in scope, counted with the filters of the lists behind them. */
 import "server-only";
 import { type Actor, assertCan } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { resolveDate, todayIn } from "@/lib/shared/dates";
-import type { DayBoard, DayCount, DayNumbers, DayQuery } from "@/lib/shared/day-board";
-import { todaysOf } from "./date-filter";
+import type { DayBoard, DayCount, DayNews, DayNumbers, DayQuery } from "@/lib/shared/day-board";
+import { DAY_GROUPS, type DayGroup, dayListParams, dayNewsParams } from "@/lib/shared/day-lists";
+import { reservationFilter } from "@/lib/shared/reservations";
+import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { listConditions } from "./list-conditions";
+import { listConditions, TO_DO } from "./list-conditions";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
-const GROUPS = ["arrivals", "departures", "inHouse", "stayovers"] as const;
-type Group = (typeof GROUPS)[number];
+const GROUPS = Object.keys(DAY_GROUPS) as DayGroup[];
 
-type CountColumns = { [K in Group as `${K}_${"total" | "toDo" | "units" | "guests"}`]: number };
-interface TenantRow extends CountColumns {
+interface GroupRow {
+	group: DayGroup;
 	tenantId: string;
+	total: number;
+	toDo: number;
+	units: number;
+	guests: number;
 	unassigned: number;
+	open: number;
 }
 
-/**
- * Counts what stays: stays and owner stays that are confirmed or pending; cancelled ones, blocks and holds bring nobody.
- * Errors: forbidden, not_found.
- */
+/** The day is read in each tenant's own calendar. Errors: forbidden, not_found (tenant unknown or not the actor's). */
 export async function getDayBoard(actor: Actor, query: DayQuery): Promise<DayBoard> {
 	assertCan(actor, "reservations.read");
+	const at = now();
 	const scope = await tenantsInScope(actor, query);
 	const tenants = scope.filter((tenant) => tenant.included);
-	const at = now();
-	const dates = new Map(
-		tenants.map((tenant) => [tenant.id, resolveDate(query.date, todayIn(tenant.timeZone, at))] as const),
-	);
-	const [rows, news] = await Promise.all([readNumbers(dates), readNews(tenants, query.since, at)]);
-	const byTenant = new Map(rows.map((row) => [row.tenantId, toNumbers(row)]));
+	const [rows, news] = await Promise.all([countGroups(tenants, query.date, at), countNews(tenants, query.since, at)]);
+	const rowsOf = new Map<string, GroupRow[]>();
+	for (const row of rows) rowsOf.set(row.tenantId, [...(rowsOf.get(row.tenantId) ?? []), row]);
+	const perTenant = tenants.map((tenant) => ({
+		id: tenant.id,
+		name: tenant.name,
+		provider: tenant.provider,
+		date: resolveDate(query.date, todayIn(tenant.timeZone, at)),
+		numbers: toNumbers(rowsOf.get(tenant.id) ?? []),
+	}));
 	return {
 		date: query.date,
-		numbers: sumOf([...byTenant.values()]),
+		at: at.toISOString(),
+		numbers: toNumbers(rows),
 		news,
-		tenants: tenants.flatMap((tenant) => {
-			const numbers = byTenant.get(tenant.id);
-			const date = dates.get(tenant.id);
-			return numbers === undefined || date === undefined
-				? []
-				: [{ id: tenant.id, name: tenant.name, provider: tenant.provider, date, numbers }];
-		}),
+		tenants: perTenant,
 		freshness: freshnessOf(scope, at),
 	};
 }
 
-/** A guest who arrives on the day counts as in house too; who departs does not. */
-const CONDITION: Record<Group, Prisma.Sql> = {
-	arrivals: Prisma.sql`r.arrival = d.date`,
-	departures: Prisma.sql`r.departure = d.date`,
-	inHouse: Prisma.sql`r.arrival <= d.date AND r.departure > d.date AND r.status = 'confirmed'`,
-	stayovers: Prisma.sql`r.arrival < d.date AND r.departure > d.date AND r.status = 'confirmed'`,
-};
-
-const TO_DO: Record<Group, Prisma.Sql> = {
-	arrivals: Prisma.sql`(r.unassigned_count > 0 OR r.balance > 0)`,
-	departures: Prisma.sql`r.balance > 0`,
+/** What is still to do, as the lists of `todo` and `unassigned` have it. */
+const LEFT: Record<DayGroup, Prisma.Sql> = {
+	arrivals: TO_DO.arrival,
+	departures: TO_DO.departure,
 	inHouse: Prisma.sql`r.unassigned_count > 0`,
 	stayovers: Prisma.sql`r.unassigned_count > 0`,
 };
 
-async function readNumbers(dates: ReadonlyMap<string, string>): Promise<TenantRow[]> {
-	if (dates.size === 0) return [];
-	const columns = GROUPS.map((group) => {
-		const is = CONDITION[group];
-		const name = (suffix: string) => Prisma.raw(`"${group}_${suffix}"`);
-		return Prisma.sql`count(*) FILTER (WHERE ${is})::int AS ${name("total")},
-			count(*) FILTER (WHERE ${is} AND ${TO_DO[group]})::int AS ${name("toDo")},
-			COALESCE(sum(r.assignment_count) FILTER (WHERE ${is}), 0)::int AS ${name("units")},
-			COALESCE(sum(r.people_count) FILTER (WHERE ${is}), 0)::int AS ${name("guests")}`;
+/** One row a group and tenant that has anything in it. */
+async function countGroups(tenants: readonly ScopedTenant[], date: string, at: Date): Promise<GroupRow[]> {
+	if (tenants.length === 0) return [];
+	const todays = todaysOf(tenants, at);
+	const parts = GROUPS.map((group) => {
+		const filter = filterOf(dayListParams(group, date, null));
+		const where = listConditions(filter, groupByDates(filter, tenants, at), null, [], todays);
+		return Prisma.sql`SELECT ${group} AS "group", r.tenant_id AS "tenantId", count(*)::int AS total,
+			count(*) FILTER (WHERE ${LEFT[group]})::int AS "toDo",
+			COALESCE(sum(r.assignment_count), 0)::int AS units, COALESCE(sum(r.people_count), 0)::int AS guests,
+			count(*) FILTER (WHERE r.unassigned_count > 0)::int AS unassigned,
+			count(*) FILTER (WHERE r.balance > 0)::int AS open
+			FROM reservation r WHERE ${where} GROUP BY r.tenant_id`;
 	});
-	const wanted = JSON.stringify([...dates].map(([tenant_id, date]) => ({ tenant_id, date })));
-	// The stay index covers arrivals and those in house; who departs on the day slept here the night before.
-	return db().$queryRaw<TenantRow[]>`
-		SELECT d.tenant_id AS "tenantId", ${Prisma.join(columns)},
-			count(*) FILTER (WHERE ${CONDITION.arrivals} AND r.unassigned_count > 0)::int AS unassigned
-		FROM jsonb_to_recordset(${wanted}::jsonb) AS d(tenant_id text, date date)
-		LEFT JOIN reservation r ON r.tenant_id = d.tenant_id AND r.arrival IS NOT NULL
-			AND daterange(r.arrival, GREATEST(r.departure, r.arrival + 1)) && daterange(d.date - 1, d.date, '[]')
-			AND r.kind IN ('stay', 'owner_stay') AND r.status IN ('confirmed', 'pending') AND r.gone_before IS NULL
-		GROUP BY d.tenant_id`;
+	return db().$queryRaw<GroupRow[]>`${Prisma.join(parts, " UNION ALL ")}`;
 }
 
-function toNumbers(row: TenantRow): DayNumbers {
-	const count = (group: Group): DayCount => ({
-		total: row[`${group}_total`],
-		toDo: row[`${group}_toDo`],
-		units: row[`${group}_units`],
-		guests: row[`${group}_guests`],
+/** Adds up rows of one tenant, or of all. */
+function toNumbers(rows: readonly GroupRow[]): DayNumbers {
+	const sum = (group: DayGroup, field: "total" | "toDo" | "units" | "guests" | "unassigned" | "open") =>
+		rows.reduce((total, row) => (row.group === group ? total + row[field] : total), 0);
+	const count = (group: DayGroup): DayCount => ({
+		total: sum(group, "total"),
+		toDo: sum(group, "toDo"),
+		units: sum(group, "units"),
+		guests: sum(group, "guests"),
 	});
-	const departures = count("departures");
 	return {
 		arrivals: count("arrivals"),
-		departures,
+		departures: count("departures"),
 		inHouse: count("inHouse"),
 		stayovers: count("stayovers"),
-		unassigned: row.unassigned,
-		openOnDeparture: departures.toDo,
+		unassigned: sum("arrivals", "unassigned"),
+		openOnArrival: sum("arrivals", "open"),
+		openOnDeparture: sum("departures", "open"),
 	};
 }
 
-function sumOf(all: readonly DayNumbers[]): DayNumbers {
-	const add = (group: Group): DayCount => ({
-		total: sum(all.map((numbers) => numbers[group].total)),
-		toDo: sum(all.map((numbers) => numbers[group].toDo)),
-		units: sum(all.map((numbers) => numbers[group].units)),
-		guests: sum(all.map((numbers) => numbers[group].guests)),
-	});
-	return {
-		arrivals: add("arrivals"),
-		departures: add("departures"),
-		inHouse: add("inHouse"),
-		stayovers: add("stayovers"),
-		unassigned: sum(all.map((numbers) => numbers.unassigned)),
-		openOnDeparture: sum(all.map((numbers) => numbers.openOnDeparture)),
-	};
-}
-
-function sum(values: readonly number[]): number {
-	return values.reduce((total, value) => total + value, 0);
-}
-
-/** The same conditions as the lists behind the numbers, so that both always agree. */
-async function readNews(
+async function countNews(
 	tenants: readonly ScopedTenant[],
 	since: string | undefined,
 	at: Date,
-): Promise<DayBoard["news"]> {
+): Promise<DayNews | null> {
 	if (since === undefined) return null;
-	const tenantIds = tenants.map((tenant) => tenant.id);
-	const group = { tenantIds, from: null, to: null, fromAt: null, untilAt: null };
-	const count = async (news: "new" | "changed" | "cancelled") => {
-		const where = listConditions(
-			{ by: "stay", since, news },
-			tenantIds.length === 0 ? [] : [group],
-			null,
-			[],
-			todaysOf(tenants, at),
-		);
+	const todays = todaysOf(tenants, at);
+	const count = async (news: keyof DayNews) => {
+		const filter = filterOf(dayNewsParams(news, since, null));
+		const where = listConditions(filter, groupByDates(filter, tenants, at), null, [], todays);
 		const [row] = await db().$queryRaw<
 			{ total: number }[]
 		>`SELECT count(*)::int AS total FROM reservation r WHERE ${where}`;
@@ -149,4 +115,8 @@ async function readNews(
 	};
 	const [fresh, changed, cancelled] = await Promise.all([count("new"), count("changed"), count("cancelled")]);
 	return { new: fresh, changed, cancelled };
+}
+
+function filterOf(params: string) {
+	return reservationFilter.parse(Object.fromEntries(new URLSearchParams(params)));
 }

@@ -49,7 +49,7 @@ export function resemblesWords(words: readonly (readonly string[])[]): Prisma.Sq
 }
 
 /** What a day's list leaves to be done, as far as the providers tell: a unit to be given, money to be asked for. */
-const TO_DO = {
+export const TO_DO = {
 	arrival: Prisma.sql`(r.unassigned_count > 0 OR r.balance > 0)`,
 	departure: Prisma.sql`r.balance > 0`,
 };

@@ -3,8 +3,18 @@ import { z } from "zod";
 import { relativeDate } from "./dates";
 import { freshness } from "./reservations";
 
+/** The years that lists of reservations know. */
+const FIRST_DATE = "1900-01-01";
+const LAST_DATE = "2999-12-31";
+
+/** A day of the board: a plain date, or one relative to each tenant's own today. */
+export const dayDate = relativeDate.refine(
+	(date) => date.startsWith("today") || (date >= FIRST_DATE && date <= LAST_DATE),
+	`must lie between ${FIRST_DATE} and ${LAST_DATE}`,
+);
+
 export const dayQuery = z.strictObject({
-	date: relativeDate.default("today"),
+	date: dayDate.default("today"),
 	tenant: z
 		.string()
 		.max(2000)
@@ -27,23 +37,29 @@ export const dayNumbers = z.object({
 	stayovers: dayCount,
 	/** Arrivals with an assignment that has no unit yet. */
 	unassigned: z.number(),
+	/** Arrivals that owe something. */
+	openOnArrival: z.number(),
 	/** Departures that still owe something. */
 	openOnDeparture: z.number(),
 });
 export type DayNumbers = z.infer<typeof dayNumbers>;
 
 export const dayNews = z.object({ new: z.number(), changed: z.number(), cancelled: z.number() });
+export type DayNews = z.infer<typeof dayNews>;
 
 export const dayBoard = z.object({
 	/** As asked for. */
 	date: z.string(),
+	/** When it was counted: what comes later is in none of the numbers. */
+	at: z.string(),
 	numbers: dayNumbers,
 	/** Null without `since`. */
 	news: dayNews.nullable(),
-	/** Per tenant, by name; those with nothing on the day are left out when there are many. */
+	/** Every tenant in scope that is included, by name, with the day that its calendar shows. */
 	tenants: z.array(
 		z.object({ id: z.string(), name: z.string(), provider: z.string(), date: z.string(), numbers: dayNumbers }),
 	),
 	freshness,
 });
 export type DayBoard = z.infer<typeof dayBoard>;
+export type DayTenant = DayBoard["tenants"][number];
