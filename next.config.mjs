@@ -5,6 +5,8 @@ const config = {
 	productionBrowserSourceMaps: false,
 	typedRoutes: false,
 	devIndicators: false,
+	// The development server prints addresses; those of calendar feeds are secrets.
+	logging: { incomingRequests: { ignore: [/^\/feeds\//] } },
 	// `npm test` checks types; a start must not need the test tools that the whole project's types name.
 	typescript: { ignoreBuildErrors: true },
 	// These stay outside the bundle: native code, WASM, or module-level singletons that must exist once a process.

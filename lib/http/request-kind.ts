@@ -15,7 +15,7 @@ const OPEN_PAGES = new Set(["/sign-in", "/setup", "/invite"]);
 
 export function requestKind(path: string): RequestKind {
 	if (path.startsWith("/_next/")) return "file";
-	if (/^\/(?:api|oauth)(?:\/|$)/.test(path) || path === "/metrics") return "data";
+	if (/^\/(?:api|oauth|feeds)(?:\/|$)/.test(path) || path === "/metrics") return "data";
 	if (OPEN_PAGES.has(path)) return "open_page";
 	if (/\.(?:svg|png|ico|txt|webmanifest|woff2)$/.test(path)) return "file";
 	return "page";

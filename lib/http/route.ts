@@ -10,6 +10,7 @@ import { clientAddress } from "@/lib/auth/client-address";
 import { actorFromRequest, unauthenticated } from "@/lib/auth/resolve-actor";
 import { AppError, notFound } from "@/lib/errors";
 import type { Permission } from "@/lib/shared/roles";
+import { loggablePath } from "./loggable-path";
 import { problemResponse } from "./problem";
 import { readBody, readQuery } from "./read-input";
 import { requestIdOf } from "./request-id";
@@ -84,7 +85,7 @@ function guarded(run: (request: Request, context: Context, requestId: string) =>
 		try {
 			return finish(await run(request, context, requestId), requestId);
 		} catch (error) {
-			return problemResponse(error, requestId, { method: request.method, path: new URL(request.url).pathname });
+			return problemResponse(error, requestId, { method: request.method, path: loggablePath(request.url) });
 		}
 	};
 }

@@ -19,7 +19,7 @@ export function viewSearchOf(search: URLSearchParams): string {
 }
 
 /** Text in, canonical text out; refused unless the list would take it. */
-const viewSearch = z
+export const savedSearch = z
 	.string()
 	.max(4000)
 	.transform((text) => viewSearchOf(new URLSearchParams(text)))
@@ -62,7 +62,7 @@ export const savedViewInput = z.strictObject({
 		.optional(),
 	page: viewPage.default("reservations"),
 	name: viewName,
-	search: viewSearch,
+	search: savedSearch,
 	columns: listColumns.nullable().default(null),
 	shared: z.boolean().default(false),
 });
@@ -71,7 +71,7 @@ export type SavedViewInput = z.infer<typeof savedViewInput>;
 export const savedViewChange = z
 	.strictObject({
 		name: viewName.optional(),
-		search: viewSearch.optional(),
+		search: savedSearch.optional(),
 		columns: listColumns.nullable().optional(),
 		shared: z.boolean().optional(),
 	})
