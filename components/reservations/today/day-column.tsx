@@ -1,92 +1,125 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
-import { ChevronRight } from "lucide-react";
-import Link from "next/link";
-import { MoneyText } from "@/components/ui/money-text";
-import { ProviderMark } from "@/components/ui/provider-mark";
-import { Skeleton } from "@/components/ui/skeleton";
-import { reservationGlanceQuery } from "@/lib/queries/reservations";
-import { isNegative, isZero } from "@/lib/shared/money";
-import type { ReservationList, ReservationRow } from "@/lib/shared/reservations";
-import { bounded, reservationTitle, unitsWords } from "../reservation-words";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { classNames } from "@/components/ui/class-names";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { DAY_ROWS, DAY_ROWS_MAX, dayRowsQuery } from "@/lib/queries/day";
+import type { DayNumbers } from "@/lib/shared/day-board";
+import { type DAY_GROUPS, dayListParams } from "@/lib/shared/day-lists";
+import type { ReservationList } from "@/lib/shared/reservations";
+import { DayRow } from "./day-row";
+import {
+	allWords,
+	COLUMN_WORDS,
+	DAY_WORDS,
+	type DayColumnGroup,
+	type DayLink,
+	printedWords,
+	sizeWords,
+	TENANT_HEADS,
+	toDoLinks,
+} from "./day-words";
+import { NumberLink } from "./number-link";
 
 interface DayColumnProps {
-	title: string;
-	/** What stands there when nobody is in it. */
-	none: string;
-	/** Canonical filter of the list behind the number. */
-	params: string;
-	initial: { data: ReservationList; readAt: number };
+	group: DayColumnGroup;
+	date: string;
+	tenant: string | null;
+	numbers: DayNumbers;
+	thisYear: number;
+	/** While a mirror fills, a zero would be a claim that nobody can make. */
+	partial: boolean;
+	/** All rows that one answer gives, for paper. */
+	full: boolean;
+	/** The numbers are still those of the day before. */
+	waiting: boolean;
+	initial: { params: string; data: ReservationList; readAt: number } | undefined;
 }
 
-/** One of Today's columns: how many, the first of them, and the way to all. */
-export function DayColumn({ title, none, params, initial }: DayColumnProps) {
-	const { data, error } = useQuery(reservationGlanceQuery(params, initial));
-	// While a mirror fills, a zero would be a claim that nobody can make.
-	const partial = data?.freshness.state === "populating";
-	const href = `/reservations?${params}`;
+/** One of the three columns: how many, what is left to do, and who. */
+export function DayColumn(props: DayColumnProps) {
+	const { group, date, tenant, numbers, thisYear, partial, full, waiting, initial } = props;
+	const params = dayListParams(group, date, tenant);
+	const { data, error, isPlaceholderData } = useQuery({
+		...dayRowsQuery(params, full ? DAY_ROWS_MAX : DAY_ROWS, !full && initial?.params === params ? initial : undefined),
+		placeholderData: keepPreviousData,
+	});
+	const { title, none } = COLUMN_WORDS[group];
+	const total = numbers[group].total;
+	const totalText = total.toLocaleString("en");
 	return (
-		<section aria-label={title} className="flex min-w-0 flex-col rounded-md border border-n6">
-			<Link
-				href={href}
-				className="group/head -outline-offset-2 flex items-baseline gap-2 rounded-t-md border-n6 border-b px-3 py-2 hover:bg-n2 max-sm:min-h-11"
-			>
-				<h2 className="font-semibold">{title}</h2>
-				<span className="num ml-auto font-semibold text-xl">
-					{partial && <span className="mr-1 font-normal text-n10 text-sm">so far</span>}
-					{data === undefined ? (
-						<Skeleton className="h-6 w-8" />
-					) : (
-						`${data.total.toLocaleString("en")}${data.totalCapped ? "+" : ""}`
+		<section
+			aria-label={title}
+			aria-busy={waiting || isPlaceholderData}
+			className="flex min-w-0 flex-col rounded-md border border-n6 print:mb-4"
+		>
+			<header className="border-n6 border-b px-3 py-1.5">
+				<div className="flex items-center gap-2">
+					<h2 className="font-semibold">{title}</h2>
+					<span className="num ml-auto flex items-center">
+						{partial && <span className="mr-1 text-n10 text-sm">{DAY_WORDS.soFar}</span>}
+						<NumberLink
+							params={params}
+							label={`${totalText} ${title.toLowerCase()}`}
+							className={classNames("font-semibold text-xl", waiting && "opacity-60")}
+						>
+							{totalText}
+						</NumberLink>
+					</span>
+				</div>
+				<p className="flex min-h-6 flex-wrap items-center gap-x-3 text-n10 text-sm">
+					<span className="num">{sizeWords(numbers[group])}</span>
+					{group === "inHouse" && (
+						<NumberLink params={dayListParams("stayovers", date, tenant)} tone="text-n11">
+							{numbers.stayovers.total.toLocaleString("en")} {TENANT_HEADS.stayovers.toLowerCase()}
+						</NumberLink>
 					)}
-				</span>
-				<ChevronRight aria-hidden="true" className="size-4 self-center text-n10 group-hover/head:text-n12" />
-			</Link>
+				</p>
+				<ToDo links={toDoLinks(group, numbers)} date={date} tenant={tenant} />
+			</header>
 			{error !== null && <p className="px-3 py-2 text-sm text-warn-text">Not refreshed: {error.message}</p>}
+			{data === undefined && error === null && <SkeletonRows rows={4} label={DAY_WORDS.loading} />}
 			{data !== undefined && data.items.length === 0 && (
-				<p className="px-3 py-3 text-n10 text-sm">{partial ? "None read so far." : none}</p>
+				<p className="px-3 py-3 text-n10 text-sm">{partial ? DAY_WORDS.noneSoFar : none}</p>
 			)}
-			<ul>
+			<ul className={classNames((waiting || isPlaceholderData) && "opacity-60")}>
 				{data?.items.map((row) => (
-					<DayRow key={row.id} row={row} />
+					<DayRow key={row.id} row={row} group={group} thisYear={thisYear} />
 				))}
 			</ul>
 			{data !== undefined && data.total > data.items.length && (
-				<Link href={href} className="link px-3 py-2 text-sm max-sm:min-h-11">
-					All {data.total.toLocaleString("en")}
-					{data.totalCapped ? "+" : ""}
-				</Link>
+				<p className="border-n6 border-t px-3 py-1 text-sm">
+					<NumberLink params={params} className="link print:hidden">
+						{allWords(totalText)}
+					</NumberLink>
+					<span className="hidden print:inline">{printedWords(data.items.length, totalText)}</span>
+				</p>
 			)}
 		</section>
 	);
 }
 
-function DayRow({ row }: { row: ReservationRow }) {
-	const unassigned = row.units.length === 0;
+interface ToDoProps {
+	links: readonly DayLink[];
+	date: string;
+	tenant: string | null;
+}
+
+/** "5 to do: 3 without unit, 2 open balances", each with its list. The line keeps its height when nothing is. */
+function ToDo({ links: [sum, ...parts], date, tenant }: ToDoProps) {
+	if (sum === undefined) return <p className="min-h-6 text-n10 text-sm max-sm:hidden">Nothing to do</p>;
 	return (
-		<li className="relative border-n6 border-b px-3 py-1.5 last:border-b-0 focus-within:bg-n3 hover:bg-n2">
-			<div className="flex items-baseline gap-3">
-				<Link
-					href={`/reservations/${encodeURIComponent(row.id)}`}
-					prefetch={false}
-					className="-outline-offset-2 min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
-				>
-					<bdi>{reservationTitle(row)}</bdi>
-				</Link>
-				{row.balance !== null && !isZero(row.balance) && (
-					<span className="shrink-0 text-sm">
-						<span className="text-n10 text-xs">{isNegative(row.balance) ? "credit " : "open "}</span>
-						<MoneyText value={row.balance} balance compact />
-					</span>
-				)}
-			</div>
-			<div className="flex items-center gap-1.5 text-n10 text-sm">
-				<bdi className={unassigned ? "shrink-0 text-warn-text" : "truncate text-n11"}>{unitsWords(row)}</bdi>
-				<span className="ml-auto flex min-w-0 shrink items-center gap-1.5">
-					<ProviderMark id={row.provider} />
-					<bdi className="truncate">{bounded(row.tenantName)}</bdi>
-				</span>
-			</div>
-		</li>
+		<p className="flex min-h-6 flex-wrap items-center gap-x-2 text-sm">
+			<NumberLink params={dayListParams(sum.list, date, tenant)} tone="font-medium text-due-text">
+				{sum.words}
+			</NumberLink>
+			{parts.map((part) => (
+				<NumberLink key={part.words} params={dayListParams(part.list, date, tenant)} tone="text-warn-text">
+					{part.words}
+				</NumberLink>
+			))}
+		</p>
 	);
 }
+
+/** The columns in their order. */
+export const COLUMNS = ["arrivals", "inHouse", "departures"] as const satisfies readonly (keyof typeof DAY_GROUPS)[];

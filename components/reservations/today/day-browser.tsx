@@ -1,0 +1,143 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { CurrencyNote } from "@/components/ui/money-text";
+import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { useClock } from "@/components/ui/time-provider";
+import { dayBoardQuery } from "@/lib/queries/day";
+import { preferencesQuery } from "@/lib/queries/preferences";
+import { todayIn } from "@/lib/shared/dates";
+import type { DayBoard } from "@/lib/shared/day-board";
+import { dayListParams } from "@/lib/shared/day-lists";
+import type { Preferences } from "@/lib/shared/preferences";
+import type { ReservationList } from "@/lib/shared/reservations";
+import { FreshnessNotice, ListError } from "../list/list-states";
+import { COLUMNS, DayColumn } from "./day-column";
+import { DayNews } from "./day-news";
+import { DayPrintHead } from "./day-print-head";
+import { DayTenants } from "./day-tenants";
+import { DayToolbar } from "./day-toolbar";
+import { boardParams } from "./day-url";
+import { DAY_WORDS, dayTitle, otherDays, scopeWords, shownDay } from "./day-words";
+import { useDayPrint } from "./use-day-print";
+import { useDayUrl } from "./use-day-url";
+
+interface Read<T> {
+	params: string;
+	data: T;
+	readAt: number;
+}
+
+/** What the server read for the day of the address; null where the address asks for what is refused. */
+export interface DayInitial {
+	board: Read<DayBoard> | null;
+	lists: Read<ReservationList>[];
+	preferences: Preferences;
+}
+
+interface DayBrowserProps {
+	initial: DayInitial;
+	/** Under the title. */
+	totals: ReactNode;
+	actions: ReactNode;
+}
+
+/** The day board: one day of all tenants in scope. The address is its state. */
+export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
+	const { view, search, go } = useDayUrl();
+	const { date, tenant } = view;
+	const clock = useClock();
+	const { data: preferences } = useQuery(preferencesQuery(initial.preferences));
+	const since = preferences?.looked.at ?? null;
+	const params = boardParams(date, tenant, since);
+	const query = useQuery({
+		...dayBoardQuery(params, initial.board?.params === params ? initial.board : undefined),
+		placeholderData: keepPreviousData,
+	});
+	const { full, preparing, print } = useDayPrint(COLUMNS.map((group) => dayListParams(group, date, tenant)));
+	const board = query.data;
+	// Another moment of looking changes only the news: the numbers of the day stand.
+	const waiting = query.isPlaceholderData && board?.date !== date;
+	const shown = shownDay(date, todayIn(clock.zone, new Date(clock.now)), board);
+	const notes = board === undefined || waiting ? [] : otherDays(board.tenants, shown);
+	const partial = board?.freshness.state === "populating";
+	const change = (changes: Record<string, string | null>) => go(changes, "replace");
+
+	return (
+		<>
+			<PageHeader
+				title={<span aria-live="polite">{dayTitle(date, shown)}</span>}
+				sub={<div className="print:hidden">{totals}</div>}
+				actions={<div className="contents print:hidden">{actions}</div>}
+			/>
+			<DayToolbar date={date} shown={shown} tenant={tenant} go={go} printing={preparing} onPrint={print} />
+			{board === undefined ? (
+				query.error === null ? (
+					<SkeletonRows label={DAY_WORDS.loading} />
+				) : (
+					<ListError error={query.error} onRetry={() => void query.refetch()} />
+				)
+			) : (
+				<>
+					<DayPrintHead scope={scopeWords(board.tenants, tenant !== null)} notes={notes} freshness={board.freshness} />
+					<div className="mb-2 flex min-h-6 flex-wrap items-center gap-x-3 text-n10 text-sm print:hidden">
+						<p>
+							{DAY_WORDS.asOf} <Instant at={board.freshness.asOf} missing={DAY_WORDS.notRead} />
+						</p>
+						<p className="foreign-text">{notes.length === 0 ? DAY_WORDS.ownCalendars : `${notes.join(". ")}.`}</p>
+						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
+					</div>
+					<FreshnessNotice freshness={board.freshness} />
+					{board.freshness.state === "empty" ? (
+						<EmptyState title={DAY_WORDS.noScope}>{board.freshness.reason}</EmptyState>
+					) : (
+						<>
+							<div className="mb-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-3 print:block">
+								{COLUMNS.map((group) => (
+									<DayColumn
+										key={group}
+										group={group}
+										date={date}
+										tenant={tenant}
+										numbers={board.numbers}
+										thisYear={Number(shown.slice(0, 4))}
+										partial={partial}
+										full={full}
+										waiting={waiting}
+										initial={initial.lists.find((list) => list.params === dayListParams(group, date, tenant))}
+									/>
+								))}
+							</div>
+							<CurrencyNote
+								amounts={initial.lists.flatMap((list) => list.data.items.map((row) => row.balance))}
+								className="mb-3 text-n10 text-sm"
+							/>
+							<DayNews
+								news={query.isPlaceholderData ? null : board.news}
+								since={since}
+								countedAt={board.at}
+								tenant={tenant}
+								partial={partial}
+							/>
+							{board.tenants.length > 1 && (
+								<DayTenants
+									tenants={board.tenants}
+									date={date}
+									shown={shown}
+									order={view.order}
+									all={view.all}
+									waiting={waiting}
+									search={search}
+									change={change}
+								/>
+							)}
+						</>
+					)}
+				</>
+			)}
+		</>
+	);
+}

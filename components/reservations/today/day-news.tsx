@@ -1,0 +1,88 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Instant } from "@/components/ui/instant";
+import { useToast } from "@/components/ui/toast";
+import { ApiProblem } from "@/lib/queries/client";
+import { PREFERENCES_KEY, savePreference } from "@/lib/queries/preferences";
+import type { DayNews as News } from "@/lib/shared/day-board";
+import { dayNewsParams } from "@/lib/shared/day-lists";
+import { DAY_WORDS, NEWS_WORDS } from "./day-words";
+import { NumberLink } from "./number-link";
+
+interface DayNewsProps {
+	/** Null: not counted yet. */
+	news: News | null;
+	/** When the operator last said so; null: never. */
+	since: string | null;
+	/** When the board was counted: what was seen ends there. Undefined while there is none. */
+	countedAt: string | undefined;
+	tenant: string | null;
+	partial: boolean;
+}
+
+/** What is new, changed and cancelled since the operator last looked, of whatever day it is. */
+export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProps) {
+	const client = useQueryClient();
+	const notify = useToast();
+	const [busy, setBusy] = useState(false);
+
+	async function look(at: string | null, undoTo?: string | null) {
+		setBusy(true);
+		try {
+			client.setQueryData(PREFERENCES_KEY, await savePreference("looked", { at }));
+			if (undoTo !== undefined) {
+				notify({
+					tone: "ok",
+					title: DAY_WORDS.seen,
+					action: { label: DAY_WORDS.undo, onSelect: () => void look(undoTo) },
+				});
+			}
+		} catch (error) {
+			if (!(error instanceof ApiProblem)) throw error;
+			notify({ tone: "bad", title: DAY_WORDS.notRemembered, text: error.message });
+		} finally {
+			setBusy(false);
+		}
+	}
+
+	return (
+		<section
+			aria-label={DAY_WORDS.news}
+			className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-md border border-n6 px-3 py-2 print:hidden"
+		>
+			<h2 className="font-semibold">
+				{DAY_WORDS.news}
+				{since !== null && (
+					<span className="ml-2 font-normal text-n10 text-sm">
+						<Instant at={since} />
+					</span>
+				)}
+			</h2>
+			{since === null ? (
+				<p className="min-w-0 flex-1 basis-60 text-n11 text-sm">{DAY_WORDS.newsNever}</p>
+			) : (
+				<ul className="flex min-h-6 flex-1 flex-wrap gap-x-4">
+					{(["new", "changed", "cancelled"] as const).map((kind) => (
+						<li key={kind}>
+							<NumberLink params={dayNewsParams(kind, since, tenant)}>
+								<span className="mr-1 font-medium">{news === null ? "…" : news[kind].toLocaleString("en")}</span>
+								{NEWS_WORDS[kind]}
+							</NumberLink>
+						</li>
+					))}
+					{partial && <li className="self-center text-n10 text-sm">{DAY_WORDS.soFar}</li>}
+				</ul>
+			)}
+			<Button
+				size="sm"
+				busy={busy}
+				disabled={countedAt === undefined}
+				onClick={() => void look(countedAt ?? null, since)}
+			>
+				{since === null ? DAY_WORDS.newsStart : DAY_WORDS.markSeen}
+			</Button>
+		</section>
+	);
+}

@@ -1,0 +1,93 @@
+import { CalendarClock, CheckCircle2 } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { MoneyText } from "@/components/ui/money-text";
+import { ProviderMark } from "@/components/ui/provider-mark";
+import { CONFLICT_LABELS } from "@/lib/shared/conflicts";
+import { isNegative, isZero } from "@/lib/shared/money";
+import type { ReservationRow } from "@/lib/shared/reservations";
+import { StatusBadge } from "../list/status-badge";
+import { bounded, reservationTitle, unitsWords } from "../reservation-words";
+import { count, formatStay } from "../stay-words";
+import { type DayColumnGroup, rowToDo } from "./day-words";
+
+interface DayRowProps {
+	row: ReservationRow;
+	group: DayColumnGroup;
+	thisYear: number;
+}
+
+/** Two lines: who and what is open; where, and whose. */
+export function DayRow({ row, group, thisYear }: DayRowProps) {
+	const [worst] = row.conflictKinds;
+	const ordinary = row.kind === "stay" && row.status === "confirmed" && row.gone === null;
+	return (
+		<li className="lazy-row relative border-n6 border-b px-3 py-1.5 last:border-b-0 focus-within:bg-n3 hover:bg-n2 print:break-inside-avoid">
+			<div className="flex items-center gap-2">
+				<ToDoMark text={rowToDo(row, group)} />
+				<Link
+					href={`/reservations/${encodeURIComponent(row.id)}`}
+					prefetch={false}
+					className="-outline-offset-2 min-w-0 flex-1 truncate font-medium after:absolute after:inset-0"
+				>
+					<bdi>{reservationTitle(row)}</bdi>
+				</Link>
+				{worst !== undefined && (
+					<Badge
+						tone="warn"
+						className="shrink-0"
+						title={row.conflictKinds.map((kind) => CONFLICT_LABELS[kind]).join(", ")}
+					>
+						{row.conflictKinds.length === 1 ? "1 issue" : `${row.conflictKinds.length} issues`}
+					</Badge>
+				)}
+				{!ordinary && (
+					<span className="max-w-24 shrink-0">
+						<StatusBadge row={row} />
+					</span>
+				)}
+				{row.balance !== null && !isZero(row.balance) && (
+					<span className="shrink-0 text-sm">
+						<span className="text-n10 text-xs">{isNegative(row.balance) ? "credit " : "open "}</span>
+						<MoneyText value={row.balance} balance compact />
+					</span>
+				)}
+			</div>
+			<div className="flex items-center gap-1.5 pl-6 text-n10 text-sm">
+				<Units row={row} />
+				<span className="num hidden shrink-0 print:inline">
+					{formatStay(row.arrival, row.departure, thisYear)}
+					{row.peopleCount > 0 && `, ${count(row.peopleCount, "person", "people")}`}
+				</span>
+				<span className="ml-auto flex min-w-0 shrink items-center gap-1.5">
+					<ProviderMark id={row.provider} />
+					<bdi className="truncate">{bounded(row.tenantName)}</bdi>
+				</span>
+			</div>
+		</li>
+	);
+}
+
+function Units({ row }: { row: ReservationRow }) {
+	if (row.units.length === 0) return <span className="shrink-0 text-warn-text">{unitsWords(row)}</span>;
+	return (
+		<>
+			<bdi className="min-w-0 truncate text-n11">{unitsWords(row)}</bdi>
+			{row.unassignedCount > 0 && (
+				<span className="shrink-0 text-warn-text">{row.unassignedCount.toLocaleString("en")} without unit</span>
+			)}
+		</>
+	);
+}
+
+/** A clock: somebody has to do something. A tick: nothing is left, as far as the provider tells. */
+function ToDoMark({ text }: { text: string | null }) {
+	const Icon = text === null ? CheckCircle2 : CalendarClock;
+	const words = text ?? "Nothing to do";
+	return (
+		<span title={words} className="shrink-0">
+			<Icon aria-hidden="true" className={text === null ? "size-4 text-ok-text" : "size-4 text-due-text"} />
+			<span className="sr-only">{words}</span>
+		</span>
+	);
+}

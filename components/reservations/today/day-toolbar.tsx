@@ -1,0 +1,85 @@
+"use client";
+import { CalendarRange, ChevronLeft, ChevronRight, Printer, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { dayDate } from "@/lib/shared/day-board";
+import { calendarHref, issuesHref, shiftDay, TODAY } from "./day-url";
+import { DAY_WORDS } from "./day-words";
+
+interface DayToolbarProps {
+	date: string;
+	/** The plain date that `date` means here. */
+	shown: string;
+	tenant: string | null;
+	go: (changes: Record<string, string | null>) => void;
+	printing: boolean;
+	onPrint: () => void;
+}
+
+/** Which day, and the ways out of it. */
+export function DayToolbar({ date, shown, tenant, go, printing, onPrint }: DayToolbarProps) {
+	return (
+		<div className="mb-2 flex flex-wrap items-center gap-2 print:hidden">
+			<div className="flex items-center">
+				<Button
+					iconOnly
+					variant="quiet"
+					aria-label={DAY_WORDS.previous}
+					title={`${DAY_WORDS.previous} ([)`}
+					data-shortcut="previous"
+					onClick={() => go({ date: shiftDay(date, -1) })}
+				>
+					<ChevronLeft aria-hidden="true" />
+				</Button>
+				<Button data-shortcut="today" title={`${DAY_WORDS.today} (t)`} onClick={() => go({ date: TODAY })}>
+					{DAY_WORDS.today}
+				</Button>
+				<Button
+					iconOnly
+					variant="quiet"
+					aria-label={DAY_WORDS.next}
+					title={`${DAY_WORDS.next} (])`}
+					data-shortcut="next"
+					onClick={() => go({ date: shiftDay(date, 1) })}
+				>
+					<ChevronRight aria-hidden="true" />
+				</Button>
+			</div>
+			<span className="w-40">
+				<DateInput shown={shown} onDate={(chosen) => go({ date: chosen })} />
+			</span>
+			<span className="flex flex-wrap gap-2 sm:ml-auto">
+				<ButtonLink href={calendarHref(date, tenant)} prefetch={false}>
+					<CalendarRange aria-hidden="true" />
+					{DAY_WORDS.calendar}
+				</ButtonLink>
+				<ButtonLink href={issuesHref(date, tenant)} prefetch={false}>
+					<TriangleAlert aria-hidden="true" />
+					{DAY_WORDS.issues}
+				</ButtonLink>
+				<Button busy={printing} onClick={onPrint}>
+					{!printing && <Printer aria-hidden="true" />}
+					{printing ? DAY_WORDS.preparing : DAY_WORDS.print}
+				</Button>
+			</span>
+		</div>
+	);
+}
+
+/** While a year is typed its first digits are a date too: only days that the board knows are gone to. */
+function DateInput({ shown, onDate }: { shown: string; onDate: (date: string) => void }) {
+	const [typed, setTyped] = useState<string | null>(null);
+	return (
+		<Input
+			type="date"
+			aria-label={DAY_WORDS.goTo}
+			value={typed ?? shown}
+			onChange={({ target }) => {
+				setTyped(target.value);
+				if (dayDate.safeParse(target.value).success) onDate(target.value);
+			}}
+			onBlur={() => setTyped(null)}
+		/>
+	);
+}
