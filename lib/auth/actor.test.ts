@@ -16,6 +16,7 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	"connections.sync": ["owner", "admin", "operator"],
 	"connections.revoke": ["owner", "admin", "operator"],
 	"reservations.read": ["owner", "admin", "operator", "viewer"],
+	"reservations.annotate": ["owner", "admin", "operator"],
 	"reservations.raw": ["owner", "admin"],
 	"audit.read": ["owner", "admin"],
 	"operators.manage": ["owner", "admin"],

@@ -9,6 +9,7 @@ import { addDays, nightsBetween, resolveDate, todayIn } from "@/lib/shared/dates
 import { isZero } from "@/lib/shared/money";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationKind, ReservationStatus } from "@/lib/shared/reservations";
+import { type Known, knownAt } from "./as-known-at";
 import { occupancyOf } from "./calendar-occupancy";
 import { freshnessOf } from "./freshness";
 import { unlistedUnit } from "./reservation-units";
@@ -51,7 +52,8 @@ export async function getCalendar(actor: Actor, query: CalendarQuery): Promise<C
 	const from = resolveDate(query.from, todayIn(tenants[0]?.timeZone ?? null, at));
 	const to = addDays(from, query.days);
 	const tenantIds = tenants.map((tenant) => tenant.id);
-	const [listed, rows] = await Promise.all([listedUnits(tenantIds), readBars(tenantIds, from, to)]);
+	const known = await knownAt(query.at, tenantIds);
+	const [listed, rows] = await Promise.all([listedUnits(tenantIds), readBars(tenantIds, from, to, known)]);
 	const shown = rows.slice(0, BARS_MAX);
 
 	const byRemoteId = new Map(listed.map((unit) => [`${unit.tenantId}:${unit.remoteId}`, unit]));
@@ -113,10 +115,10 @@ async function listedUnits(tenantIds: string[]): Promise<(CalendarUnit & { remot
  * Assignments that touch [from, to). The stay index finds the reservations; those whose assignments leave their own stay
  * are few, and found by that conflict.
  */
-async function readBars(tenantIds: string[], from: string, to: string): Promise<BarRow[]> {
+async function readBars(tenantIds: string[], from: string, to: string, known: Known): Promise<BarRow[]> {
 	if (tenantIds.length === 0) return [];
 	return db().$queryRaw<BarRow[]>`
-		WITH touching AS (
+		${known.with} ${known.more} touching AS (
 			SELECT id FROM reservation WHERE tenant_id = ANY(${tenantIds}::text[]) AND arrival IS NOT NULL
 				AND daterange(arrival, GREATEST(departure, arrival + 1)) && daterange(${from}::date, ${to}::date)
 			UNION

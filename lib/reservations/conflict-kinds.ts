@@ -5,6 +5,7 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type ConflictCounts, type ConflictCountsQuery, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { AS_KNOWN_NOW, type Known } from "./as-known-at";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
 import { hasConflict, listConditions, type Today } from "./list-conditions";
@@ -21,10 +22,11 @@ function kindColumns(todays: readonly Today[]): Prisma.Sql {
 export async function conflictKindsOf(
 	ids: readonly string[],
 	todays: readonly Today[],
+	known: Known = AS_KNOWN_NOW,
 ): Promise<Map<string, ConflictKind[]>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db().$queryRaw<({ id: string } & Record<ConflictKind, boolean | null>)[]>`
-		SELECT r.id, ${kindColumns(todays)} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
+		${known.with} SELECT r.id, ${kindColumns(todays)} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
 	return new Map(
 		rows
 			.map((row) => [row.id, KINDS.filter((kind) => row[kind] === true)] as const)

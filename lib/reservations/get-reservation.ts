@@ -5,27 +5,46 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import type { CanonicalReservation } from "@/lib/providers/canonical";
 import type { ReservationDetail } from "@/lib/shared/reservations";
+import { AS_KNOWN_NOW, knownAt } from "./as-known-at";
+import { flagOf } from "./flags";
 import { freshnessOf } from "./freshness";
 import { loadContacts } from "./load-contacts";
+import { NO_MARKS, ownMarksOf } from "./own-marks";
 import { conflictsOf } from "./reservation-conflicts";
 import { groupOf, type KnownUnit } from "./reservation-group";
 import { toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
 import { seesNotes, visibleReservation } from "./visible-reservation";
 
-/** Errors: forbidden; not_found for unknown ids and for other tenants' records alike. */
-export async function getReservation(actor: Actor, id: string): Promise<ReservationDetail> {
+/**
+ * `at`: as it was known at that instant (as-known-at.ts).
+ * Errors: forbidden; not_found for unknown ids and for other tenants' records alike, and for what was not known then.
+ */
+export async function getReservation(actor: Actor, id: string, at?: string): Promise<ReservationDetail> {
 	assertCan(actor, "reservations.read");
-	const { row, canonical, tenant } = await visibleReservation(actor, id);
-	const [unitRefs, units, contacts, conflicts] = await Promise.all([
-		unitsOf([id]),
+	const visible = await visibleReservation(actor, id);
+	const { tenant } = visible;
+	const known = at === undefined ? AS_KNOWN_NOW : await knownAt(at, [tenant.id]);
+	const row = await known.row(visible.row);
+	const canonical = known.canonicalOf(id, visible.canonical);
+	const [unitRefs, units, contacts, conflicts, marks, flag] = await Promise.all([
+		unitsOf([id], known),
 		loadUnits(tenant.id, canonical),
 		loadContacts(db(), tenant.id, canonical.contactsSeparate ? canonical.people.map((person) => person.id) : []),
-		conflictsOf(row, canonical, tenant),
+		conflictsOf(row, canonical, tenant, known),
+		ownMarksOf([id]),
+		flagOf(id),
 	]);
 	const { currency, total, paid, balance } = canonical;
 	return {
-		...toReservationRow(row, tenant, unitRefs.get(id) ?? [], [...new Set(conflicts.map(({ kind }) => kind))]),
+		...toReservationRow(
+			row,
+			known.tenant(tenant),
+			unitRefs.get(id) ?? [],
+			[...new Set(conflicts.map(({ kind }) => kind))],
+			marks.get(id) ?? NO_MARKS,
+		),
+		flag,
 		tenantTimeZone: tenant.timeZone,
 		connectionId: tenant.connection.id,
 		channelCode: canonical.channelCode,

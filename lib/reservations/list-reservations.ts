@@ -7,12 +7,14 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
 import { findProvider, providers } from "@/lib/providers/registry";
 import type { ReservationFilter, ReservationList } from "@/lib/shared/reservations";
+import { type Known, knownAt } from "./as-known-at";
 import { conflictKindsOf } from "./conflict-kinds";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { listConditions, resemblesWords, type UnitKey } from "./list-conditions";
+import { listConditions, resemblesWords, type Today, type UnitKey } from "./list-conditions";
 import { decodeCursor, encodeCursor, type ListPosition, type SortColumn, sortColumn } from "./list-cursor";
 import { loadHits } from "./load-hits";
+import { NO_MARKS, ownMarksOf } from "./own-marks";
 import { ROW_COLUMNS, type RowColumns, toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
 import { searchConditions } from "./search-conditions";
@@ -22,14 +24,32 @@ import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 /** Counting further costs time and tells a reader nothing more. */
 export const TOTAL_CAP = 10_000;
 
+/** A filter that was read and found good: its condition in SQL, and what a page of its rows needs. */
+export interface OpenList {
+	filter: ReservationFilter;
+	/** All tenants in the filter's scope, also those left out. */
+	tenants: ScopedTenant[];
+	where: Prisma.Sql;
+	/** Matches, counted up to TOTAL_CAP + 1. */
+	total: number;
+	similar: boolean;
+	words: string[][];
+	todays: Today[];
+	at: Date;
+	/** The moment whose knowledge is listed. */
+	known: Known;
+}
+
 /**
- * One page of the list. Dates are read in each tenant's own calendar; rows without a sort value come last; every row
- * of the filter is given exactly once while nothing changes in between.
- * Errors: forbidden, not_found (tenant or unit unknown or not the actor's), invalid_input (provider, dates, cursor, search).
+ * Reads a filter against the actor's tenants. `only`: nothing but these reservations, as far as the filter matches them.
+ * Errors: forbidden, not_found (tenant or unit unknown or not the actor's), invalid_input (provider, dates, search).
  */
-export async function listReservations(actor: Actor, filter: ReservationFilter): Promise<ReservationList> {
+export async function openList(
+	actor: Actor,
+	filter: ReservationFilter,
+	only: readonly string[] | null = null,
+): Promise<OpenList> {
 	assertCan(actor, "reservations.read");
-	const position = filter.cursor === undefined ? null : decodeCursor(filter.sort, filter.cursor);
 	if (filter.provider !== undefined) assertProvider(filter.provider);
 	const words = filter.q === undefined ? [] : wordsOf(filter.q);
 	const tenants = await tenantsInScope(actor, filter);
@@ -38,31 +58,66 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 	const groups = groupByDates(filter, included, at);
 	const units = filter.unit === undefined ? null : await findUnit(filter.unit, included);
 	const todays = todaysOf(included, at);
-	const { where, total, similar } = await exactOrSimilar(
-		(matches) => listConditions(filter, groups, units, matches, todays),
+	const tenantIds = included.map((tenant) => tenant.id);
+	const known = await knownAt(filter.at, tenantIds);
+	const among = only === null ? Prisma.empty : Prisma.sql` AND r.id = ANY(${[...only]}::text[])`;
+	const found = await exactOrSimilar(
+		(matches) => Prisma.sql`${listConditions(filter, groups, units, matches, todays)}${among}`,
 		words,
-		included.map((tenant) => tenant.id),
+		tenantIds,
+		known,
 	);
-	const rows = total === 0 ? [] : await readPage(where, filter, position, similar);
-	const items = rows.slice(0, filter.limit);
-	const last = items.at(-1);
+	return { filter, tenants, words, todays, at, known, ...found };
+}
+
+/** Up to `limit` rows after `position`, in the list's order, and whether more follow. */
+export async function readRowsAfter(
+	list: OpenList,
+	position: ListPosition | null,
+	limit: number,
+): Promise<{ rows: ListRow[]; next: ListPosition | null }> {
+	const { where, filter, similar, known } = list;
+	const read = list.total === 0 ? [] : await readPage(where, { ...filter, limit }, position, similar, known);
+	const rows = read.slice(0, limit);
+	const last = rows.at(-1);
+	return { rows, next: read.length > limit && last !== undefined ? { value: last.sortValue, id: last.id } : null };
+}
+
+/**
+ * One page of the list. Dates are read in each tenant's own calendar; rows without a sort value come last; every row
+ * of the filter is given exactly once while nothing changes in between.
+ * Errors: those of openList; invalid_input (cursor).
+ */
+export async function listReservations(actor: Actor, filter: ReservationFilter): Promise<ReservationList> {
+	assertCan(actor, "reservations.read");
+	const position = filter.cursor === undefined ? null : decodeCursor(filter.sort, filter.cursor);
+	const list = await openList(actor, filter);
+	const { tenants, words, similar, total, todays, known } = list;
+	const { rows: items, next } = await readRowsAfter(list, position, filter.limit);
 	const ids = items.map((row) => row.id);
-	const [unitNames, conflicts] = await Promise.all([unitsOf(ids), conflictKindsOf(ids, todays)]);
-	const hits = await loadHits(similar ? [] : words, items, unitNames);
-	const byId = new Map(included.map((tenant) => [tenant.id, tenant]));
+	const [unitNames, conflicts, marks] = await Promise.all([
+		unitsOf(ids, known),
+		conflictKindsOf(ids, todays, known),
+		ownMarksOf(ids),
+	]);
+	const hits = await loadHits(similar ? [] : words, items, unitNames, known);
+	const byId = new Map(tenants.map((tenant) => [tenant.id, tenant]));
 	return {
 		items: items.map((row) => ({
-			...toReservationRow(row, tenantOf(byId, row), unitNames.get(row.id) ?? [], conflicts.get(row.id) ?? []),
+			...toReservationRow(
+				row,
+				known.tenant(tenantOf(byId, row)),
+				unitNames.get(row.id) ?? [],
+				conflicts.get(row.id) ?? [],
+				marks.get(row.id) ?? NO_MARKS,
+			),
 			...(words.length === 0 ? {} : { hit: hits.get(row.id) ?? null }),
 		})),
-		nextCursor:
-			rows.length > filter.limit && last !== undefined
-				? encodeCursor(filter.sort, { value: last.sortValue, id: last.id })
-				: null,
+		nextCursor: next === null ? null : encodeCursor(filter.sort, next),
 		total: Math.min(total, TOTAL_CAP),
 		totalCapped: total > TOTAL_CAP,
 		similar,
-		freshness: freshnessOf(tenants, at),
+		freshness: freshnessOf(tenants, list.at),
 	};
 }
 
@@ -74,14 +129,15 @@ async function exactOrSimilar(
 	conditions: (matches: Prisma.Sql[]) => Prisma.Sql,
 	words: string[][],
 	tenantIds: readonly string[],
+	known: Known,
 ) {
 	const exact = conditions(await searchConditions(words, tenantIds));
-	const total = await countUpToCap(exact, false);
+	const total = await countUpToCap(exact, false, known);
 	if (total > 0 || words.length === 0 || words.some(([word = ""]) => word.length < SIMILAR_FROM)) {
 		return { where: exact, total, similar: false };
 	}
 	const where = conditions(resemblesWords(words));
-	const resembling = await countUpToCap(where, true);
+	const resembling = await countUpToCap(where, true, known);
 	return { where, total: resembling, similar: resembling > 0 };
 }
 
@@ -100,7 +156,7 @@ async function resembling<T>(
 	});
 }
 
-type ListRow = RowColumns & { sortValue: string | null };
+export type ListRow = RowColumns & { sortValue: string | null };
 
 const SORTS: Record<SortColumn, { key: Prisma.Sql; asText: Prisma.Sql; type: Prisma.Sql }> = {
 	arrival: dateSort("arrival"),
@@ -137,8 +193,9 @@ async function readPage(
 	filter: ReservationFilter,
 	position: ListPosition | null,
 	similar: boolean,
+	known: Known,
 ): Promise<ListRow[]> {
-	return resembling(similar, (client) => readRows(client, where, filter, position));
+	return resembling(similar, (client) => readRows(client, where, filter, position, known));
 }
 
 async function readRows(
@@ -146,6 +203,7 @@ async function readRows(
 	where: Prisma.Sql,
 	filter: ReservationFilter,
 	position: ListPosition | null,
+	known: Known,
 ): Promise<ListRow[]> {
 	const { column, descending } = sortColumn(filter.sort);
 	const { key, asText, type } = SORTS[column];
@@ -158,7 +216,7 @@ async function readRows(
 		position !== null && position.value === null
 			? []
 			: await client.$queryRaw<ListRow[]>`
-				SELECT ${ROW_COLUMNS}, ${asText} AS "sortValue" FROM reservation r
+				${known.with} SELECT ${ROW_COLUMNS}, ${asText} AS "sortValue" FROM reservation r
 				WHERE ${where} AND ${key} IS NOT NULL
 					${position === null ? Prisma.empty : Prisma.sql`AND (${key}, r.id) ${beyond} (${position.value}::${type}, ${position.id})`}
 				ORDER BY ${key} ${direction}, r.id ${direction} LIMIT ${wanted}`;
@@ -166,7 +224,7 @@ async function readRows(
 
 	const afterId = position !== null && position.value === null ? position.id : null;
 	const unvalued = await client.$queryRaw<ListRow[]>`
-		SELECT ${ROW_COLUMNS}, NULL AS "sortValue" FROM reservation r
+		${known.with} SELECT ${ROW_COLUMNS}, NULL AS "sortValue" FROM reservation r
 		WHERE ${where} AND ${key} IS NULL ${afterId === null ? Prisma.empty : Prisma.sql`AND r.id ${beyond} ${afterId}`}
 		ORDER BY r.id ${direction} LIMIT ${wanted - valued.length}`;
 	return [...valued, ...unvalued];
@@ -176,11 +234,11 @@ async function readRows(
  * 3–23 ms on the same data. The exception: a word of one or two letters has no trigram, so every row in scope is looked
  * at (220 ms over all tenants).
  */
-async function countUpToCap(where: Prisma.Sql, similar: boolean): Promise<number> {
+async function countUpToCap(where: Prisma.Sql, similar: boolean, known: Known): Promise<number> {
 	const [row] = await resembling(
 		similar,
 		(client) => client.$queryRaw<{ total: number }[]>`
-		SELECT count(*)::int AS total FROM (SELECT 1 FROM reservation r WHERE ${where} LIMIT ${TOTAL_CAP + 1}) AS matches`,
+		${known.with} SELECT count(*)::int AS total FROM (SELECT 1 FROM reservation r WHERE ${where} LIMIT ${TOTAL_CAP + 1}) AS matches`,
 	);
 	return row?.total ?? 0;
 }
@@ -220,7 +278,11 @@ async function findUnit(id: string, tenants: readonly ScopedTenant[]): Promise<U
 	return named.map(({ tenantId }) => ({ tenantId, remoteId: id }));
 }
 
-function tenantOf(tenants: ReadonlyMap<string, ScopedTenant>, row: { id: string; tenantId: string }): ScopedTenant {
+/** Throws for a row of a tenant that the query did not name: that would be another operator's data. */
+export function tenantOf(
+	tenants: ReadonlyMap<string, ScopedTenant>,
+	row: { id: string; tenantId: string },
+): ScopedTenant {
 	const tenant = tenants.get(row.tenantId);
 	if (tenant === undefined) throw new Error(`reservation ${row.id} is outside the scope of its query`);
 	return tenant;

@@ -3,6 +3,7 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import type { CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
 import type { SearchHit, UnitRef } from "@/lib/shared/reservations";
+import type { Known } from "./as-known-at";
 import { findHit } from "./find-hit";
 import { loadContacts } from "./load-contacts";
 import { withContact } from "./project";
@@ -18,6 +19,7 @@ export async function loadHits(
 	words: readonly (readonly string[])[],
 	rows: readonly FoundRow[],
 	unitNames: ReadonlyMap<string, readonly UnitRef[]>,
+	known: Known,
 ): Promise<Map<string, SearchHit>> {
 	const hits = new Map<string, SearchHit>();
 	if (words.length === 0 || rows.length === 0) return hits;
@@ -25,13 +27,18 @@ export async function loadHits(
 		where: { id: { in: rows.map((row) => row.id) } },
 		select: { id: true, canonical: true },
 	});
-	const byId = new Map(records.map((record) => [record.id, record.canonical as unknown as CanonicalReservation]));
+	const byId = new Map(
+		records.map((record) => [
+			record.id,
+			known.canonicalOf(record.id, record.canonical as unknown as CanonicalReservation),
+		]),
+	);
 	const contacts = await contactsOf(rows, byId);
 	for (const { id, tenantId, guestName } of rows) {
 		const canonical = byId.get(id);
 		if (canonical === undefined) continue;
-		const known = contacts.get(tenantId);
-		const people = canonical.people.map((person) => withContact(person, known?.get(person.id)));
+		const ofTenant = contacts.get(tenantId);
+		const people = canonical.people.map((person) => withContact(person, ofTenant?.get(person.id)));
 		const hit = findHit(words, {
 			guestName,
 			unitNames: (unitNames.get(id) ?? []).map((unit) => unit.name),

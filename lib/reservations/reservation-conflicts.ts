@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import type { CanonicalReservation } from "@/lib/providers/canonical";
 import type { Conflict } from "@/lib/shared/conflicts";
 import { todayIn } from "@/lib/shared/dates";
+import { AS_KNOWN_NOW, type Known } from "./as-known-at";
 import { findConflicts } from "./find-conflicts";
 import type { RowColumns } from "./reservation-row";
 import type { ScopedTenant } from "./tenant-scope";
@@ -17,6 +18,7 @@ export async function conflictsOf(
 	row: RowColumns,
 	canonical: CanonicalReservation,
 	tenant: Pick<ScopedTenant, "timeZone">,
+	known: Known = AS_KNOWN_NOW,
 ): Promise<Conflict[]> {
 	if (row.goneBefore !== null || row.status === "cancelled") return [];
 	const today = todayIn(tenant.timeZone, now());
@@ -24,7 +26,7 @@ export async function conflictsOf(
 	const inside = findConflicts(canonical)
 		.filter(({ kind }) => kind !== "unit_overlap" || !over)
 		.map((conflict) => ({ ...conflict, other: null }));
-	const neighbours = over ? [] : await takenByOthers(row.id, today);
+	const neighbours = over ? [] : await takenByOthers(row.id, today, known);
 	const owes = row.balance !== null && /^[^-]*[1-9]/.test(row.balance) && row.departure !== null && over;
 	return [...inside, ...neighbours, ...(owes ? [afterDeparture] : [])];
 }
@@ -39,9 +41,9 @@ const afterDeparture: Conflict = {
 
 type Neighbour = NonNullable<Conflict["other"]> & { assignmentId: string };
 
-async function takenByOthers(id: string, today: string): Promise<Conflict[]> {
+async function takenByOthers(id: string, today: string, known: Known): Promise<Conflict[]> {
 	const rows = await db().$queryRaw<Neighbour[]>`
-		SELECT mine.remote_id AS "assignmentId", o.id, COALESCE(o.guest_name, o.title) AS title, o.number, o.kind,
+		${known.with} SELECT mine.remote_id AS "assignmentId", o.id, COALESCE(o.guest_name, o.title) AS title, o.number, o.kind,
 			to_char(other.arrival, 'YYYY-MM-DD') AS arrival, to_char(other.departure, 'YYYY-MM-DD') AS departure
 		FROM reservation r
 		JOIN unit_assignment mine ON mine.reservation_id = r.id AND mine.departure >= ${today}::date

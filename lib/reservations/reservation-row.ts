@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { ConflictKind } from "@/lib/shared/conflicts";
 import { nightsBetween } from "@/lib/shared/dates";
 import type { ReservationKind, ReservationRow, ReservationStatus, UnitRef } from "@/lib/shared/reservations";
+import type { OwnMarks } from "./own-marks";
 import type { ScopedTenant } from "./tenant-scope";
 
 /** Dates leave the database as text, so that no zone of this process can move them by a day. */
@@ -46,6 +47,7 @@ export function toReservationRow(
 	tenant: ScopedTenant,
 	units: UnitRef[],
 	conflictKinds: ConflictKind[],
+	marks: OwnMarks,
 ): ReservationRow {
 	return {
 		id: row.id,
@@ -76,6 +78,7 @@ export function toReservationRow(
 			row.goneBefore === null
 				? null
 				: { after: row.goneAfter?.toISOString() ?? null, before: row.goneBefore.toISOString() },
+		...marks,
 		asOf: (tenant.asOf ?? row.firstSeenAt).toISOString(),
 	};
 }

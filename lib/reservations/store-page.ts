@@ -164,9 +164,11 @@ const COLUMN_TYPES: Record<Exclude<keyof ProjectedReservation, "assignments" | "
 	canonical: "jsonb",
 };
 const COLUMNS = Object.keys(COLUMN_TYPES);
-const COLUMN_LIST = Prisma.raw(COLUMNS.join(", "));
-const COLUMN_VALUES = Prisma.raw(COLUMNS.map((column) => `page.${column}`).join(", "));
-const COLUMN_DEFINITIONS = Prisma.raw(
+/** The projected columns beside id, entity and remote id. */
+export const COLUMN_LIST = Prisma.raw(COLUMNS.join(", "));
+/** The same, of a JSON array of rows called `page`. */
+export const COLUMN_VALUES = Prisma.raw(COLUMNS.map((column) => `page.${column}`).join(", "));
+export const COLUMN_DEFINITIONS = Prisma.raw(
 	["id text", "entity text", "remote_id text", ...Object.entries(COLUMN_TYPES).map((pair) => pair.join(" "))].join(
 		", ",
 	),

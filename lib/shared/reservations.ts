@@ -1,5 +1,6 @@
 /** Reservations as the API gives them, and the filter it takes. One schema for page, route handler and query hook alike. */
 import { z } from "zod";
+import { flag, tagRef } from "./annotations";
 import { conflict, conflictFilter, conflictKind } from "./conflicts";
 import { relativeDate } from "./dates";
 import { money } from "./money";
@@ -87,6 +88,9 @@ function isPlain(date: string | undefined): boolean {
 	return date !== undefined && !date.startsWith("today");
 }
 
+/** What was known at an instant; without it, what is known now. */
+export const knownMoment = z.strictObject({ at: z.iso.datetime({ offset: true }).optional() });
+
 /** `id` is ours (unt_…); for a unit that the inventory does not list it is the provider's own. */
 export const unitRef = z.object({ id: z.string(), name: z.string() });
 export type UnitRef = z.infer<typeof unitRef>;
@@ -134,7 +138,11 @@ export const reservationRow = z.object({
 	updatedAt: z.string().nullable(),
 	/** The record was found missing at the provider between these instants. */
 	gone: z.object({ after: z.string().nullable(), before: z.string() }).nullable(),
-	/** When the tenant's mirror last agreed with the provider. */
+	/** Ours, as they are today: tags by name, flagged or not, and how many notes. */
+	tags: z.array(tagRef),
+	flagged: z.boolean(),
+	noteCount: z.number(),
+	/** When the tenant's mirror last agreed with the provider; never later than the moment that is looked at. */
 	asOf: z.string(),
 	/** Only in the answer to a search; null when the words are merely resembled. */
 	hit: searchHit.nullish(),
@@ -261,6 +269,8 @@ export const reservationDetail = reservationRow.extend({
 	people: z.array(person),
 	assignments: z.array(assignment),
 	invoices: z.array(invoice),
+	/** Ours: why it is flagged, and by whom; null when it is not. */
+	flag: flag.nullable(),
 	/** Each thing that does not fit, by kind. */
 	conflicts: z.array(conflict),
 	/** Totals per currency as the provider gave them. */

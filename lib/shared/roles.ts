@@ -10,6 +10,7 @@ export type Permission =
 	| "connections.sync"
 	| "connections.revoke"
 	| "reservations.read"
+	| "reservations.annotate"
 	| "reservations.raw"
 	| "audit.read"
 	| "operators.manage"
@@ -22,6 +23,7 @@ const OPERATOR: readonly Permission[] = [
 	"connections.connect",
 	"connections.sync",
 	"connections.revoke",
+	"reservations.annotate",
 	"api_keys.manage",
 ];
 const ADMIN: readonly Permission[] = [

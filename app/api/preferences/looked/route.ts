@@ -1,0 +1,9 @@
+import { getLooked, noteLook } from "@/lib/auth/looked";
+import { route } from "@/lib/http/route";
+import { lookInput } from "@/lib/shared/looked";
+
+// GET /api/preferences/looked – when the caller last looked
+export const GET = route({}, ({ actor }) => getLooked(actor));
+
+// POST /api/preferences/looked – notes a look; {"seen": true} makes all until now seen
+export const POST = route({ body: lookInput }, ({ actor, body }) => noteLook(actor, body));
