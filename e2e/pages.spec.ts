@@ -39,6 +39,8 @@ test.afterAll(async () => {
 
 const PAGES: Record<string, () => string> = {
 	today: () => "/",
+	"another day of one tenant": () => `/?date=today%2B1&tenant=${ids.tenant}`,
+	"a day long ago": () => "/?date=1999-12-31&sort=name",
 	reservations: () => "/reservations",
 	"reservations of one tenant": () => `/tenants/${ids.tenant}/reservations?by=in_house&from=today&to=today`,
 	"reservations with own columns and many filters": () =>
@@ -65,6 +67,7 @@ const PAGES: Record<string, () => string> = {
 	"a tenant": () => `/tenants/${ids.tenant}`,
 	activity: () => "/activity",
 	settings: () => "/settings",
+	"calendar feeds": () => "/settings/feeds?list=by%3Darrival%26from%3Dtoday",
 	"a page that is not there": () => "/reservations/res_unknown",
 };
 

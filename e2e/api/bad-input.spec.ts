@@ -38,6 +38,24 @@ for (const [query, named] of BAD_QUERIES) {
 	});
 }
 
+const BAD_EXPORTS: [query: string, named: string][] = [
+	["", "format"],
+	["format=pdf", "format"],
+	["format=csv&colour=red", "colour"],
+	["format=csv&cursor=x", "cursor"],
+	["format=csv&columns=guest,passport", "columns"],
+	["format=csv&ids=", "ids"],
+	[`format=csv&ids=${Array.from({ length: 201 }, (_, at) => `res_${at}`).join(",")}`, "ids"],
+];
+
+for (const [query, named] of BAD_EXPORTS) {
+	test(`GET /api/reservations/export?${query.slice(0, 40)} names ${named}`, async () => {
+		const response = await owner.get(`/api/reservations/export?${query}`);
+		expect(response.status()).toBe(422);
+		expect(JSON.stringify((await response.json()).issues)).toContain(named);
+	});
+}
+
 const BAD_BODIES: [name: string, data: unknown][] = [
 	["a list", []],
 	["a number", 7],

@@ -23,7 +23,7 @@ export async function headOf(
 		["As of", freshness.asOf === null ? "not read yet" : instantWords(freshness.asOf)],
 		["Made", instantWords(list.at.toISOString())],
 		["Tenants", tenantsWords(list)],
-		["Filters", await filterWords(actor, list.filter)],
+		["Filters", await filterWords(actor, { ...list.filter, tenant: undefined })],
 		["Sort", sortSentence(list.filter.sort)],
 		["Rows", rowsWords(list, picked)],
 	];
@@ -35,16 +35,21 @@ export async function headOf(
 
 /** A filter in words, with the names behind its ids, as far as the actor may see what they name. */
 export async function filterWords(actor: Actor, filter: ReservationFilter): Promise<string> {
-	const [unit, tags] = await Promise.all([
+	const seen = filter.tenant?.filter((id) => seesTenant(actor, id)) ?? [];
+	const [unit, tags, tenants] = await Promise.all([
 		filter.unit === undefined
 			? null
 			: db().unit.findUnique({ where: { id: filter.unit }, select: { name: true, tenantId: true } }),
 		filter.tag === undefined ? [] : db().tag.findMany({ where: { id: { in: filter.tag } }, orderBy: { name: "asc" } }),
+		seen.length === 0
+			? []
+			: db().tenant.findMany({ where: { id: { in: seen } }, select: { name: true }, orderBy: { name: "asc" } }),
 	]);
 	const unitName = unit !== null && seesTenant(actor, unit.tenantId) ? unit.name : (filter.unit ?? null);
 	return filterSentence(filter, {
 		provider: filter.provider === undefined ? null : (findProvider(filter.provider)?.label ?? filter.provider),
 		unit: unitName,
+		tenants: tenants.map((tenant) => tenant.name.slice(0, 100)),
 		tags: tags.map((tag) => tag.name),
 	});
 }

@@ -9,6 +9,7 @@ export interface FilterNames {
 	/** The provider's name for its id. */
 	provider: string | null;
 	unit: string | null;
+	tenants: readonly string[];
 	tags: readonly string[];
 }
 
@@ -24,6 +25,7 @@ export function filterSentence(filter: ReservationFilter, names: FilterNames): s
 	const parts = [
 		dates(filter),
 		names.provider,
+		names.tenants.length > 0 && names.tenants.join(" or "),
 		status?.map((value) => STATUS_LABELS[value]).join(" or "),
 		kind?.map((value) => KIND_LABELS[value]).join(" or "),
 		names.unit && `unit ${names.unit}`,

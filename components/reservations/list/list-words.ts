@@ -40,6 +40,7 @@ export const SELECTION_WORDS = {
 	allSelected: (total: string) => `All ${total} matching selected`,
 	selectAll: (total: string) => `Select all ${total} matching`,
 	export: "Export",
+	feed: "Calendar feed…",
 	tooMany: (max: number) => `Select at most ${max} rows, or all that match, to export them`,
 	print: "Print",
 	printLoaded: "Prints the rows loaded so far",

@@ -10,21 +10,24 @@ import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { reservationQuery } from "@/lib/queries/reservations";
 import type { ReservationDetail, ReservationRow } from "@/lib/shared/reservations";
-import { bounded, reservationTitle, unitsWords } from "../reservation-words";
+import { bounded, reservationHref, reservationTitle, unitsWords } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
+import { OwnMarks } from "../tags/own-marks";
 import { StatusBadge } from "./status-badge";
 
 interface PeekPanelProps {
 	id: string;
 	/** The list's own row, shown at once while the rest is fetched. */
 	row: ReservationRow | null;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 	thisYear: number;
 	onClose: () => void;
 }
 
 /** A reservation at a glance beside the list; the list stays in use. */
-export function PeekPanel({ id, row, thisYear, onClose }: PeekPanelProps) {
-	const { data: detail, error } = useQuery({ ...reservationQuery(id), refetchInterval: false });
+export function PeekPanel({ id, row, at, thisYear, onClose }: PeekPanelProps) {
+	const { data: detail, error } = useQuery({ ...reservationQuery(id, undefined, at), refetchInterval: false });
 	const shown = detail ?? row;
 	return (
 		<SidePanel
@@ -39,7 +42,7 @@ export function PeekPanel({ id, row, thisYear, onClose }: PeekPanelProps) {
 					: `${formatStay(shown.arrival, shown.departure, thisYear)}, ${nightsWords(shown.nights)}`
 			}
 			footer={
-				<ButtonLink href={`/reservations/${encodeURIComponent(id)}`} variant="primary">
+				<ButtonLink href={reservationHref(id, at)} variant="primary">
 					Open reservation
 				</ButtonLink>
 			}
@@ -68,6 +71,14 @@ function Glance({ shown, detail }: { shown: ReservationRow; detail: ReservationD
 			<Fact label="Status">
 				<StatusBadge row={shown} />
 			</Fact>
+			{(shown.flagged || shown.noteCount > 0 || shown.tags.length > 0) && (
+				<Fact label="Ours">
+					<OwnMarks row={shown} />
+					{detail !== null && detail.flag !== null && detail.flag.reason !== null && (
+						<span className="block text-n11 text-sm">{detail.flag.reason}</span>
+					)}
+				</Fact>
+			)}
 			<Fact label="Units">
 				<bdi>{unitsWords(shown)}</bdi>
 				{shown.units.length > 3 && (

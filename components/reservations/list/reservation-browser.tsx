@@ -3,6 +3,8 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { AsKnownControl } from "@/components/time-travel/as-known-control";
+import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Button } from "@/components/ui/button";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
@@ -103,7 +105,8 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						onSort={(sort) => change({ sort })}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					>
-						{first.total > 0 && <ExportMenu params={params} selection={EVERYTHING} shortcut />}
+						<AsKnownControl at={search.get("at")} onChange={(at) => change({ at })} />
+						{first.total > 0 && <ExportMenu params={params} selection={EVERYTHING} columns={columns} shortcut />}
 						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
 					</ListHead>
 					<PrintHead
@@ -116,6 +119,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						selected={!selection.all && selection.ids.size > 0}
 					/>
 					{first.similar && <SimilarNotice q={search.get("q") ?? ""} />}
+					<AsKnownNotice at={search.get("at")} onBack={() => change({ at: null })} />
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
 						<EmptyList
@@ -146,6 +150,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 					<SelectionBar
 						selection={selection}
 						params={params}
+						columns={columns}
 						loaded={rows.length}
 						total={first.total}
 						totalCapped={first.totalCapped}
@@ -158,6 +163,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 				<PeekPanel
 					id={peekedId}
 					row={rows.find((row) => row.id === peekedId) ?? null}
+					at={search.get("at")}
 					thisYear={Number(today.slice(0, 4))}
 					onClose={() => setPeek(null)}
 				/>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { flagReservations, unflagReservations } from "@/lib/queries/reservations";
+import type { ListColumn } from "@/lib/shared/preferences";
 import { ExportMenu } from "./export-menu";
 import { SELECTION_WORDS as WORDS } from "./list-words";
 import { exportHref, IDS_MAX, type Selection } from "./selection";
@@ -13,6 +14,7 @@ interface SelectionBarProps {
 	selection: Selection;
 	/** The list's filter as the API takes it. */
 	params: string;
+	columns: readonly ListColumn[];
 	loaded: number;
 	total: number;
 	totalCapped: boolean;
@@ -22,7 +24,16 @@ interface SelectionBarProps {
 }
 
 /** What can be done with the selected rows; there only while some are. */
-export function SelectionBar({ selection, params, loaded, total, totalCapped, onAll, onClear }: SelectionBarProps) {
+export function SelectionBar({
+	selection,
+	params,
+	columns,
+	loaded,
+	total,
+	totalCapped,
+	onAll,
+	onClear,
+}: SelectionBarProps) {
 	const size = selection.ids.size;
 	if (!selection.all && size === 0) return null;
 	const totalWords = `${total.toLocaleString("en")}${totalCapped ? "+" : ""}`;
@@ -42,7 +53,7 @@ export function SelectionBar({ selection, params, loaded, total, totalCapped, on
 			{exportHref(selection, params, "csv") === null ? (
 				<p className="text-n11 text-sm">{WORDS.tooMany(IDS_MAX)}</p>
 			) : (
-				<ExportMenu selection={selection} params={params} />
+				<ExportMenu selection={selection} params={params} columns={columns} />
 			)}
 			<Button size="sm" onClick={() => window.print()} title={selection.all ? WORDS.printLoaded : undefined}>
 				<Printer aria-hidden="true" />

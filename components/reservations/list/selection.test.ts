@@ -45,6 +45,9 @@ describe("selecting rows", () => {
 		const two = selectLoaded(["a", "b"]);
 		expect(exportHref(two, "q=x", "csv")).toBe("/api/reservations/export?q=x&format=csv&ids=a%2Cb");
 		expect(exportHref(selectAllMatching(ORDER), "q=x", "xlsx")).toBe("/api/reservations/export?q=x&format=xlsx");
+		expect(exportHref(selectAllMatching(ORDER), "", "csv", ["guest", "stay"])).toBe(
+			"/api/reservations/export?format=csv&columns=guest%2Cstay",
+		);
 		expect(exportHref(selectLoaded(Array.from({ length: 201 }, (_, at) => `r${at}`)), "", "csv")).toBeNull();
 	});
 });

@@ -1,4 +1,6 @@
 /** Which rows are selected. Pure. */
+import { EXPORT_IDS_MAX, type ExportFormat } from "@/lib/shared/export";
+import type { ListColumn } from "@/lib/shared/preferences";
 
 /** `all`: every match of the filter, also those not loaded. `last`: where a range begins. */
 export interface Selection {
@@ -45,17 +47,21 @@ export function headState(selection: Selection, order: readonly string[]): "none
 }
 
 /** So many ids fit an address that every server takes (30 characters each). */
-export const IDS_MAX = 200;
+export const IDS_MAX = EXPORT_IDS_MAX;
 
-export type ExportFormat = "csv" | "xlsx" | "ics";
-
-/** Address of the export of what is selected; null when more single rows are selected than an address can name. */
-export function exportHref(selection: Selection, params: string, format: ExportFormat): string | null {
+/** Address of the export of what is selected, with the columns in their order (none: all that there are); null when more single rows are selected than an address can name. */
+export function exportHref(
+	selection: Selection,
+	params: string,
+	format: ExportFormat,
+	columns: readonly ListColumn[] = [],
+): string | null {
 	const search = new URLSearchParams(params);
 	search.set("format", format);
 	if (!selection.all) {
 		if (selection.ids.size > IDS_MAX) return null;
 		search.set("ids", [...selection.ids].join(","));
 	}
+	if (columns.length > 0) search.set("columns", columns.join(","));
 	return `/api/reservations/export?${search}`;
 }
