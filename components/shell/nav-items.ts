@@ -4,6 +4,7 @@ import {
 	BookOpen,
 	Building2,
 	CalendarRange,
+	ChartColumn,
 	type LucideIcon,
 	Plug,
 	Settings,
@@ -33,6 +34,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
 	{ href: "/connections", label: "Connections", icon: Plug },
 	{ href: "/issues", label: "Issues", target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert, railOnly: true },
+	{ href: "/insight", label: "Insight", icon: ChartColumn, railOnly: true },
 	{ href: "/activity", label: "Activity", icon: Activity, railOnly: true },
 	{ href: "/settings", label: "Settings", icon: Settings, railOnly: true },
 ];

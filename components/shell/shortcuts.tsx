@@ -14,6 +14,7 @@ const GO_TO: Record<string, string> = {
 	r: "/reservations?view=default",
 	n: "/connections",
 	i: `/issues?${ISSUE_DATES}`,
+	a: "/insight",
 };
 
 /** Keys that press or focus what a page marks with data-shortcut. */
@@ -32,6 +33,7 @@ const LIST: readonly { keys: readonly string[]; does: string }[] = [
 	{ keys: ["g", "r"], does: "Go to Reservations" },
 	{ keys: ["g", "n"], does: "Go to Connections" },
 	{ keys: ["g", "i"], does: "Go to Issues" },
+	{ keys: ["g", "a"], does: "Go to Insight (analysis)" },
 	{ keys: ["/"], does: "Search" },
 	{ keys: ["Ctrl K"], does: "Find anything: reservations, tenants, pages, actions (⌘ K on a Mac)" },
 	{ keys: ["f"], does: "Filters" },

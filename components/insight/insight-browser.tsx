@@ -1,0 +1,149 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Instant } from "@/components/ui/instant";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ApiProblem } from "@/lib/queries/client";
+import { insightQueryOptions } from "@/lib/queries/insight";
+import { type Insight, insightDays } from "@/lib/shared/insight";
+import { FreshnessNotice } from "../reservations/list/list-states";
+import { buildMeasures } from "./build-measures";
+import { InsightToolbar } from "./insight-toolbar";
+import { insightParams } from "./insight-url";
+import { GROUP_WORDS, INSIGHT_WORDS as W } from "./insight-words";
+import { MeasurePanel } from "./measure-panel";
+import { useInsightUrl } from "./use-insight-url";
+
+interface InsightBrowserProps {
+	/** Today in the reader's calendar; the answer has the tenant's. */
+	today: string;
+	providers: readonly { id: string; label: string }[];
+	initial: { params: string; data: Insight; readAt: number } | null;
+}
+
+export function InsightBrowser({ today: readersToday, providers, initial }: InsightBrowserProps) {
+	const { view, change } = useInsightUrl(readersToday);
+	const params = insightParams(view);
+	const meant = insightDays(view, readersToday);
+	const query = useQuery({
+		...insightQueryOptions(params, initial?.params === params ? initial : undefined),
+		placeholderData: keepPreviousData,
+		enabled: meant !== null,
+	});
+	const data = meant === null ? undefined : query.data;
+	const today = data?.today ?? readersToday;
+	const days = data === undefined || query.isPlaceholderData ? meant : { from: data.from, to: data.to };
+	const measures = useMemo(
+		() => (data === undefined ? [] : buildMeasures(data, Number(today.slice(0, 4)))),
+		[data, today],
+	);
+	const toggle = (id: string) => {
+		const tables = view.tables.includes(id) ? view.tables.filter((name) => name !== id) : [...view.tables, id];
+		change({ table: tables.join(",") });
+	};
+
+	return (
+		<>
+			<InsightToolbar
+				view={view}
+				days={days}
+				today={today}
+				providers={providers}
+				waiting={query.isFetching && query.isPlaceholderData}
+				change={change}
+			/>
+			{meant === null ? (
+				<Notice tone="bad" live="assertive" title={W.wrongDays.title}>
+					{W.wrongDays.text}
+				</Notice>
+			) : data === undefined ? (
+				query.error === null ? (
+					<PanelsSkeleton />
+				) : (
+					<Failed error={query.error} onRetry={() => void query.refetch()} />
+				)
+			) : (
+				<>
+					<FreshnessNotice freshness={data.freshness} />
+					{query.error !== null && <p className="py-1 text-sm text-warn-text">{W.notRefreshed(query.error.message)}</p>}
+					{data.freshness.state === "empty" ? (
+						<EmptyState title={W.noTenants.title}>{data.freshness.reason ?? W.noTenants.text}</EmptyState>
+					) : (
+						<>
+							{data.truncated && (
+								<Notice tone="warn" className="my-3" title={W.truncated.title}>
+									{W.truncated.text}
+								</Notice>
+							)}
+							<p className="mb-3 max-w-prose text-n10 text-sm">
+								{W.calendar} {W.asOf} <Instant at={data.freshness.asOf} missing={W.nothingRead} className="num" />.
+							</p>
+							<div
+								aria-busy={query.isPlaceholderData}
+								className={
+									query.isPlaceholderData ? "grid gap-4 opacity-60 xl:grid-cols-2" : "grid gap-4 xl:grid-cols-2"
+								}
+							>
+								{measures.map((measure) => (
+									<MeasurePanel
+										key={measure.id}
+										measure={measure}
+										asTable={view.tables.includes(measure.id)}
+										onToggle={() => toggle(measure.id)}
+										fileHead={fileHead(data)}
+										fileDays={`${data.from}-${data.to}`}
+									/>
+								))}
+							</div>
+						</>
+					)}
+				</>
+			)}
+		</>
+	);
+}
+
+/** What the file must tell when it is read far from here. The address brings the same view back, filters included. */
+function fileHead(data: Insight): string[][] {
+	return [
+		[W.asOf, data.freshness.asOf ?? W.nothingRead],
+		[W.range, data.from, data.to],
+		[W.group, GROUP_WORDS[data.group].head],
+		["Address", typeof window === "undefined" ? "" : window.location.href],
+	];
+}
+
+function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+	const code = error instanceof ApiProblem ? error.code : null;
+	return (
+		<Notice
+			tone="bad"
+			live="assertive"
+			title={W.failed}
+			className="my-4"
+			action={
+				code === "not_found" ? (
+					<ButtonLink href="/insight">All tenants</ButtonLink>
+				) : code === "unauthenticated" ? (
+					<ButtonLink href="/sign-in">Sign in</ButtonLink>
+				) : (
+					<Button onClick={onRetry}>Try again</Button>
+				)
+			}
+		>
+			{error.message}
+		</Notice>
+	);
+}
+
+function PanelsSkeleton() {
+	return (
+		<div role="status" aria-label={W.loading} className="grid gap-4 xl:grid-cols-2">
+			<Skeleton className="h-96 w-full" />
+			<Skeleton className="h-96 w-full" />
+		</div>
+	);
+}
