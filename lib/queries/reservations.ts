@@ -38,23 +38,16 @@ export function reservationListQuery(params: string, initial?: { data: Reservati
 	});
 }
 
-/** Rows that stand below a number on the start page. */
-export const GLANCE_ROWS = 6;
-
-/** How many reservations a filter matches, and the first few of them. */
-export function reservationGlanceQuery(params: string, initial?: { data: ReservationList; readAt: number }) {
+/** `at`: as it was known at that instant; null: now. */
+export function reservationQuery(
+	id: string,
+	initial?: { data: ReservationDetail; readAt: number },
+	at: string | null = null,
+) {
+	const search = at === null ? "" : `?${new URLSearchParams({ at })}`;
 	return queryOptions({
-		queryKey: [...RESERVATIONS_KEY, "glance", params],
-		queryFn: ({ signal }) => fetchJson(`/api/reservations?${params}&limit=${GLANCE_ROWS}`, reservationList, { signal }),
-		refetchInterval: POLL_MS,
-		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
-	});
-}
-
-export function reservationQuery(id: string, initial?: { data: ReservationDetail; readAt: number }) {
-	return queryOptions({
-		queryKey: [...RESERVATIONS_KEY, "detail", id],
-		queryFn: ({ signal }) => fetchJson(path(id), reservationDetail, { signal }),
+		queryKey: [...RESERVATIONS_KEY, "detail", id, at],
+		queryFn: ({ signal }) => fetchJson(`${path(id)}${search}`, reservationDetail, { signal }),
 		refetchInterval: POLL_MS,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});

@@ -1,9 +1,9 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
-import { CurrencyNote } from "@/components/ui/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useClock } from "@/components/ui/time-provider";
@@ -47,7 +47,7 @@ interface DayBrowserProps {
 
 /** The day board: one day of all tenants in scope. The address is its state. */
 export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
-	const { view, search, go } = useDayUrl();
+	const { view, search, go, step } = useDayUrl();
 	const { date, tenant } = view;
 	const clock = useClock();
 	const { data: preferences } = useQuery(preferencesQuery(initial.preferences));
@@ -60,7 +60,10 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 	const { full, preparing, print } = useDayPrint(COLUMNS.map((group) => dayListParams(group, date, tenant)));
 	const board = query.data;
 	// Another moment of looking changes only the news: the numbers of the day stand.
-	const waiting = query.isPlaceholderData && board?.date !== date;
+	const day = `${date} ${tenant}`;
+	const [settled, setSettled] = useState(day);
+	if (!query.isPlaceholderData && settled !== day) setSettled(day);
+	const waiting = query.isPlaceholderData && settled !== day;
 	const shown = shownDay(date, todayIn(clock.zone, new Date(clock.now)), board);
 	const notes = board === undefined || waiting ? [] : otherDays(board.tenants, shown);
 	const partial = board?.freshness.state === "populating";
@@ -73,7 +76,7 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 				sub={<div className="print:hidden">{totals}</div>}
 				actions={<div className="contents print:hidden">{actions}</div>}
 			/>
-			<DayToolbar date={date} shown={shown} tenant={tenant} go={go} printing={preparing} onPrint={print} />
+			<DayToolbar date={date} shown={shown} tenant={tenant} go={go} step={step} printing={preparing} onPrint={print} />
 			{board === undefined ? (
 				query.error === null ? (
 					<SkeletonRows label={DAY_WORDS.loading} />
@@ -90,9 +93,16 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 						<p className="foreign-text">{notes.length === 0 ? DAY_WORDS.ownCalendars : `${notes.join(". ")}.`}</p>
 						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
 					</div>
-					<FreshnessNotice freshness={board.freshness} />
+					<div className="print:hidden">
+						<FreshnessNotice freshness={board.freshness} />
+					</div>
 					{board.freshness.state === "empty" ? (
-						<EmptyState title={DAY_WORDS.noScope}>{board.freshness.reason}</EmptyState>
+						<EmptyState
+							title={DAY_WORDS.noScope}
+							action={<ButtonLink href="/tenants">{DAY_WORDS.allTenants}</ButtonLink>}
+						>
+							{board.freshness.reason}
+						</EmptyState>
 					) : (
 						<>
 							<div className="mb-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-3 print:block">
@@ -111,10 +121,6 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 									/>
 								))}
 							</div>
-							<CurrencyNote
-								amounts={initial.lists.flatMap((list) => list.data.items.map((row) => row.balance))}
-								className="mb-3 text-n10 text-sm"
-							/>
 							<DayNews
 								news={query.isPlaceholderData ? null : board.news}
 								since={since}

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { classNames } from "@/components/ui/class-names";
+import { CurrencyNote } from "@/components/ui/money-text";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { DAY_ROWS, DAY_ROWS_MAX, dayRowsQuery } from "@/lib/queries/day";
 import type { DayNumbers } from "@/lib/shared/day-board";
@@ -86,6 +87,7 @@ export function DayColumn(props: DayColumnProps) {
 					<DayRow key={row.id} row={row} group={group} thisYear={thisYear} />
 				))}
 			</ul>
+			<CurrencyNote amounts={data?.items.map((row) => row.balance) ?? []} className="px-3 py-1 text-n10 text-sm" />
 			{data !== undefined && data.total > data.items.length && (
 				<p className="border-n6 border-t px-3 py-1 text-sm">
 					<NumberLink params={params} className="link print:hidden">
@@ -106,7 +108,7 @@ interface ToDoProps {
 
 /** "5 to do: 3 without unit, 2 open balances", each with its list. The line keeps its height when nothing is. */
 function ToDo({ links: [sum, ...parts], date, tenant }: ToDoProps) {
-	if (sum === undefined) return <p className="min-h-6 text-n10 text-sm max-sm:hidden">Nothing to do</p>;
+	if (sum === undefined) return <p className="min-h-6 text-n10 text-sm max-sm:hidden">{DAY_WORDS.nothingToDo}</p>;
 	return (
 		<p className="flex min-h-6 flex-wrap items-center gap-x-2 text-sm">
 			<NumberLink params={dayListParams(sum.list, date, tenant)} tone="font-medium text-due-text">

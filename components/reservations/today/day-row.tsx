@@ -9,7 +9,7 @@ import type { ReservationRow } from "@/lib/shared/reservations";
 import { StatusBadge } from "../list/status-badge";
 import { bounded, reservationTitle, unitsWords } from "../reservation-words";
 import { count, formatStay } from "../stay-words";
-import { type DayColumnGroup, rowToDo } from "./day-words";
+import { DAY_WORDS, type DayColumnGroup, rowToDo, withoutUnitWords } from "./day-words";
 
 interface DayRowProps {
 	row: ReservationRow;
@@ -22,7 +22,7 @@ export function DayRow({ row, group, thisYear }: DayRowProps) {
 	const [worst] = row.conflictKinds;
 	const ordinary = row.kind === "stay" && row.status === "confirmed" && row.gone === null;
 	return (
-		<li className="lazy-row relative border-n6 border-b px-3 py-1.5 last:border-b-0 focus-within:bg-n3 hover:bg-n2 print:break-inside-avoid">
+		<li className="relative border-n6 border-b px-3 py-1.5 last:border-b-0 focus-within:bg-n3 hover:bg-n2 print:break-inside-avoid">
 			<div className="flex items-center gap-2">
 				<ToDoMark text={rowToDo(row, group)} />
 				<Link
@@ -74,7 +74,7 @@ function Units({ row }: { row: ReservationRow }) {
 		<>
 			<bdi className="min-w-0 truncate text-n11">{unitsWords(row)}</bdi>
 			{row.unassignedCount > 0 && (
-				<span className="shrink-0 text-warn-text">{row.unassignedCount.toLocaleString("en")} without unit</span>
+				<span className="shrink-0 text-warn-text">{withoutUnitWords(row.unassignedCount)}</span>
 			)}
 		</>
 	);
@@ -83,7 +83,7 @@ function Units({ row }: { row: ReservationRow }) {
 /** A clock: somebody has to do something. A tick: nothing is left, as far as the provider tells. */
 function ToDoMark({ text }: { text: string | null }) {
 	const Icon = text === null ? CheckCircle2 : CalendarClock;
-	const words = text ?? "Nothing to do";
+	const words = text ?? DAY_WORDS.nothingToDo;
 	return (
 		<span title={words} className="shrink-0">
 			<Icon aria-hidden="true" className={text === null ? "size-4 text-ok-text" : "size-4 text-due-text"} />

@@ -10,7 +10,7 @@ import type { DayTenant } from "@/lib/shared/day-board";
 import { type DayGroup, type DayList, dayListParams } from "@/lib/shared/day-lists";
 import { bounded } from "../reservation-words";
 import { dayHref, type TenantOrder } from "./day-url";
-import { DAY_WORDS, showAllWords, TENANT_HEADS, TO_DO_LIST, tenantLines } from "./day-words";
+import { DAY_WORDS, showAllWords, TENANT_HEADS, TO_DO_LIST, tenantLines, toDoWords } from "./day-words";
 import { NumberLink } from "./number-link";
 
 interface DayTenantsProps {
@@ -74,17 +74,17 @@ export function DayTenants({ tenants, date, shown, order, all, waiting, search, 
 				>
 					<thead>
 						<tr>
-							<Th>Tenant</Th>
+							<Th>{DAY_WORDS.tenant}</Th>
 							{GROUPS.map(({ group, wide }) => (
 								<Th key={group} numeric className={classNames("w-18 whitespace-normal md:w-28", wide && WIDE)}>
 									{TENANT_HEADS[group]}
 								</Th>
 							))}
 							<Th numeric className={classNames("w-28", WIDE)}>
-								Without unit
+								{DAY_WORDS.withoutUnit}
 							</Th>
 							<Th numeric className={classNames("w-32", WIDE)}>
-								Open on departure
+								{DAY_WORDS.openOnDeparture}
 							</Th>
 						</tr>
 					</thead>
@@ -121,8 +121,8 @@ export function DayTenants({ tenants, date, shown, order, all, waiting, search, 
 												date={date}
 												list={TO_DO_LIST[group]}
 												value={tenant.numbers[group].toDo}
-												what={`${TENANT_HEADS[group]}, to do`}
-												suffix=" to do"
+												what={TENANT_HEADS[group]}
+												toDo
 											/>
 										)}
 									</Td>
@@ -133,7 +133,7 @@ export function DayTenants({ tenants, date, shown, order, all, waiting, search, 
 										date={date}
 										list="unassigned"
 										value={tenant.numbers.unassigned}
-										what="Without unit"
+										what={DAY_WORDS.withoutUnit}
 									/>
 								</Td>
 								<Td numeric className={WIDE}>
@@ -142,7 +142,7 @@ export function DayTenants({ tenants, date, shown, order, all, waiting, search, 
 										date={date}
 										list="openOnDeparture"
 										value={tenant.numbers.openOnDeparture}
-										what="Open on departure"
+										what={DAY_WORDS.openOnDeparture}
 									/>
 								</Td>
 							</tr>
@@ -160,20 +160,20 @@ interface CellProps {
 	list: DayList;
 	value: number;
 	what: string;
-	suffix?: string;
+	/** Of the number beside it, what is still to do. */
+	toDo?: boolean;
 }
 
-function Cell({ tenant, date, list, value, what, suffix = "" }: CellProps) {
-	const text = value.toLocaleString("en");
+function Cell({ tenant, date, list, value, what, toDo = false }: CellProps) {
+	const text = toDo ? toDoWords(value) : value.toLocaleString("en");
 	return (
 		<NumberLink
 			params={dayListParams(list, date, tenant.id)}
-			label={`${text}${suffix}, ${what.replace(", to do", "")}, ${bounded(tenant.name)}`}
-			tone={suffix !== "" ? "text-due-text text-xs" : value === 0 ? "text-n10" : undefined}
+			label={`${text}, ${what}, ${bounded(tenant.name)}`}
+			tone={toDo ? "text-due-text text-xs" : value === 0 ? "text-n10" : undefined}
 			className="flex min-w-6 justify-end"
 		>
 			{text}
-			{suffix}
 		</NumberLink>
 	);
 }

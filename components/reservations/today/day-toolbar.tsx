@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { dayDate } from "@/lib/shared/day-board";
-import { calendarHref, issuesHref, shiftDay, TODAY } from "./day-url";
+import { calendarHref, issuesHref, TODAY } from "./day-url";
 import { DAY_WORDS } from "./day-words";
 
 interface DayToolbarProps {
@@ -13,12 +13,13 @@ interface DayToolbarProps {
 	shown: string;
 	tenant: string | null;
 	go: (changes: Record<string, string | null>) => void;
+	step: (by: 1 | -1) => void;
 	printing: boolean;
 	onPrint: () => void;
 }
 
 /** Which day, and the ways out of it. */
-export function DayToolbar({ date, shown, tenant, go, printing, onPrint }: DayToolbarProps) {
+export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }: DayToolbarProps) {
 	return (
 		<div className="mb-2 flex flex-wrap items-center gap-2 print:hidden">
 			<div className="flex items-center">
@@ -28,7 +29,7 @@ export function DayToolbar({ date, shown, tenant, go, printing, onPrint }: DayTo
 					aria-label={DAY_WORDS.previous}
 					title={`${DAY_WORDS.previous} ([)`}
 					data-shortcut="previous"
-					onClick={() => go({ date: shiftDay(date, -1) })}
+					onClick={() => step(-1)}
 				>
 					<ChevronLeft aria-hidden="true" />
 				</Button>
@@ -41,7 +42,7 @@ export function DayToolbar({ date, shown, tenant, go, printing, onPrint }: DayTo
 					aria-label={DAY_WORDS.next}
 					title={`${DAY_WORDS.next} (])`}
 					data-shortcut="next"
-					onClick={() => go({ date: shiftDay(date, 1) })}
+					onClick={() => step(1)}
 				>
 					<ChevronRight aria-hidden="true" />
 				</Button>

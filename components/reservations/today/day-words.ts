@@ -22,6 +22,10 @@ export const DAY_WORDS = {
 	ownCalendars: "Days are each tenant's own.",
 	loading: "Loading the day",
 	soFar: "so far",
+	nothingToDo: "Nothing to do",
+	withoutUnit: "Without unit",
+	openOnDeparture: "Open on departure",
+	tenant: "Tenant",
 	noneSoFar: "None read so far.",
 	news: "Since you last looked",
 	newsNever: "From when you say so, what is new, changed or cancelled is counted here.",
@@ -97,10 +101,7 @@ export function otherDays(tenants: readonly Pick<DayTenant, "name" | "date">[], 
 export function toDoLinks(group: DayGroup, numbers: DayNumbers): DayLink[] {
 	const { toDo } = numbers[group];
 	if (toDo === 0) return [];
-	return [
-		{ list: TO_DO_LIST[group], value: toDo, words: `${toDo.toLocaleString("en")} to do` },
-		...partsOf(group, numbers),
-	];
+	return [{ list: TO_DO_LIST[group], value: toDo, words: toDoWords(toDo) }, ...partsOf(group, numbers)];
 }
 
 export const TO_DO_LIST: Record<DayGroup, DayList> = {
@@ -114,12 +115,22 @@ function partsOf(group: DayGroup, numbers: DayNumbers): DayLink[] {
 	const open = (list: DayList, value: number): DayLink[] =>
 		value === 0 ? [] : [{ list, value, words: count(value, "open balance", "open balances") }];
 	const withoutUnit = (list: DayList, value: number): DayLink[] =>
-		value === 0 ? [] : [{ list, value, words: `${value.toLocaleString("en")} without unit` }];
+		value === 0 ? [] : [{ list, value, words: withoutUnitWords(value) }];
 	if (group === "arrivals") {
 		return [...withoutUnit("unassigned", numbers.unassigned), ...open("openOnArrival", numbers.openOnArrival)];
 	}
 	if (group === "departures") return open("openOnDeparture", numbers.openOnDeparture);
 	return withoutUnit(TO_DO_LIST[group], numbers[group].toDo);
+}
+
+/** "5 to do". */
+export function toDoWords(value: number): string {
+	return `${value.toLocaleString("en")} to do`;
+}
+
+/** "3 without unit". */
+export function withoutUnitWords(value: number): string {
+	return `${value.toLocaleString("en")} without unit`;
 }
 
 /** "22 units, 41 guests". Guests that a provider does not name are not counted. */
@@ -141,7 +152,7 @@ export function rowToDo(
 }
 
 function unitToGive(row: Pick<ReservationRow, "unassignedCount" | "assignmentCount">): string {
-	return row.assignmentCount === row.unassignedCount ? "no unit yet" : `${row.unassignedCount} without unit`;
+	return row.assignmentCount === row.unassignedCount ? "no unit yet" : withoutUnitWords(row.unassignedCount);
 }
 
 export const NEWS_WORDS: Record<keyof DayNews, string> = { new: "new", changed: "changed", cancelled: "cancelled" };
@@ -168,11 +179,12 @@ export function showAllWords(tenants: number): string {
 	return `Show all ${count(tenants, "tenant", "tenants")}`;
 }
 
-/** "All 523", and on paper what it leaves out. */
+/** "All 523": the way to the rest of a column. */
 export function allWords(total: string): string {
 	return `All ${total}`;
 }
 
+/** What stands there on paper, which leads nowhere. */
 export function printedWords(rows: number, total: string): string {
 	return `The first ${rows.toLocaleString("en")} of ${total}.`;
 }
