@@ -2,6 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useCallback, useMemo } from "react";
+import { readMoment } from "@/components/time-travel/as-known-moment";
+import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
@@ -64,6 +66,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				today={today}
 				grouping={view.grouping}
 				asTable={view.asTable}
+				at={view.at}
 				phone={phone}
 				onPan={onPan}
 				change={go}
@@ -74,6 +77,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				<ChartSkeleton />
 			) : (
 				<>
+					<AsKnownNotice at={view.at} onBack={() => go({ at: null })} />
 					<FreshnessNotice freshness={chart.freshness} />
 					{query.error !== null && <p className="py-1 text-sm text-warn-text">Not refreshed: {query.error.message}</p>}
 					{chart.truncated && (
@@ -110,7 +114,13 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				</>
 			)}
 			{view.peek !== null && (
-				<PeekPanel id={view.peek} row={null} thisYear={thisYear} onClose={() => go({ peek: null }, "replace")} />
+				<PeekPanel
+					id={view.peek}
+					row={null}
+					at={readMoment(view.at)}
+					thisYear={thisYear}
+					onClose={() => go({ peek: null }, "replace")}
+				/>
 			)}
 		</>
 	);

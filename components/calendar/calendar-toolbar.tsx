@@ -1,5 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight, Table2 } from "lucide-react";
+import { AsKnownControl } from "@/components/time-travel/as-known-control";
+import { readMoment } from "@/components/time-travel/as-known-moment";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -13,6 +15,8 @@ interface CalendarToolbarProps {
 	today: string;
 	grouping: Grouping;
 	asTable: boolean;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 	phone: boolean;
 	onPan: (days: number) => void;
 	change: (changes: Record<string, string | null>) => void;
@@ -21,7 +25,17 @@ interface CalendarToolbarProps {
 const GROUPINGS: Record<Grouping, string> = { tenant: "By tenant", property: "By property", type: "By unit type" };
 
 /** Where in time the chart stands, how much of it is shown, and in which order. */
-export function CalendarToolbar({ from, days, today, grouping, asTable, phone, onPan, change }: CalendarToolbarProps) {
+export function CalendarToolbar({
+	from,
+	days,
+	today,
+	grouping,
+	asTable,
+	at,
+	phone,
+	onPan,
+	change,
+}: CalendarToolbarProps) {
 	const last = addDays(from, days - 1);
 	const year = Number(today.slice(0, 4));
 	return (
@@ -74,6 +88,7 @@ export function CalendarToolbar({ from, days, today, grouping, asTable, phone, o
 					</option>
 				))}
 			</Select>
+			<AsKnownControl at={readMoment(at)} onChange={(moment) => change({ at: moment })} />
 			<Button aria-pressed={asTable} onClick={() => change({ view: asTable ? null : "table" })}>
 				<Table2 aria-hidden="true" />
 				{asTable ? "Chart" : "Table"}

@@ -42,6 +42,11 @@ export function bounded(text: string): string {
 	return text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX)}…`;
 }
 
+/** The page of a reservation; with `at`, as it was known at that instant. */
+export function reservationHref(id: string, at: string | null = null): string {
+	return `/reservations/${encodeURIComponent(id)}${at === null ? "" : `?${new URLSearchParams({ at })}`}`;
+}
+
 /** Guest, else the record's own title, else its kind and number. Never empty. */
 export function reservationTitle(
 	row: Pick<ReservationRow, "guestName" | "title" | "kind" | "number" | "remoteId">,

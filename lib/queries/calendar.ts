@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { type CalendarChart, calendarChart } from "@/lib/shared/calendar";
 import { fetchJson } from "./client";
-import { RESERVATIONS_KEY } from "./reservations";
+import { isPast, RESERVATIONS_KEY } from "./reservations";
 
 const POLL_MS = 30_000;
 
@@ -11,7 +11,7 @@ export function calendarChartQuery(params: string, initial?: { data: CalendarCha
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "calendar", params],
 		queryFn: ({ signal }) => fetchJson(`/api/calendar?${params}`, calendarChart, { signal }),
-		refetchInterval: POLL_MS,
+		refetchInterval: isPast(params) ? false : POLL_MS,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
 }

@@ -28,7 +28,8 @@ export function reservationListQuery(params: string, initial?: { data: Reservati
 			return fetchJson(`/api/reservations?${search}`, reservationList, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
-		refetchInterval: (query) => ((query.state.data?.pages.length ?? 1) > POLLED_PAGES ? false : POLL_MS),
+		refetchInterval: (query) =>
+			isPast(params) || (query.state.data?.pages.length ?? 1) > POLLED_PAGES ? false : POLL_MS,
 		...(initial === undefined
 			? {}
 			: {
@@ -48,7 +49,7 @@ export function reservationQuery(
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "detail", id, at],
 		queryFn: ({ signal }) => fetchJson(`${path(id)}${search}`, reservationDetail, { signal }),
-		refetchInterval: POLL_MS,
+		refetchInterval: at === null ? POLL_MS : false,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
 }

@@ -42,11 +42,13 @@ export async function getHistory(actor: Actor, id: string): Promise<HistoryEntry
 		const changes = [...goneChange(before, after), ...diffCanonical(before.canonical, after.canonical, words)];
 		entries.push({
 			...stampOf(after.canonical, version.replacedAt),
+			kind: kindOf(before, after),
 			changes: seesNotes(actor) ? changes : changes.filter((change) => change.field !== NOTES_FIELD),
 		});
 		after = before;
 	}
-	if (versions.length < VERSIONS_MAX) entries.push({ ...stampOf(after.canonical, row.firstSeenAt), changes: [] });
+	if (versions.length < VERSIONS_MAX)
+		entries.push({ ...stampOf(after.canonical, row.firstSeenAt), kind: "first", changes: [] });
 	return entries;
 }
 
@@ -74,6 +76,11 @@ function goneWords(timeZone: string | null): GoneWords {
 		after === null
 			? `gone since some time before ${text(before)}`
 			: `gone since between ${text(after)} and ${text(before)}`;
+}
+
+function kindOf(before: KeptState, after: KeptState): HistoryEntry["kind"] {
+	if (before.gone === undefined && after.gone !== undefined) return "gone";
+	return before.gone !== undefined && after.gone === undefined ? "back" : "changed";
 }
 
 function goneChange(before: KeptState, after: KeptState): HistoryEntry["changes"] {

@@ -289,6 +289,8 @@ export const historyEntry = z.object({
 	seenAt: z.string(),
 	updatedAt: z.string().nullable(),
 	version: z.string().nullable(),
+	/** first: Rezdeck saw the record for the first time; gone and back: the provider no longer had it, and had it again. */
+	kind: z.enum(["first", "changed", "gone", "back"]),
 	changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,12 +1,14 @@
 /** What both list pages need: the URL's filter as text, and the first page of it. */
 import "server-only";
 import { apiParams, filterProblems } from "@/components/reservations/list/filter-url";
+import type { Choice } from "@/components/reservations/list/filter-words";
 import type { Actor } from "@/lib/auth/actor";
 import { getPreferences } from "@/lib/auth/preferences";
 import { getSavedView, listSavedViews } from "@/lib/auth/saved-views";
 import { now } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { listReservations } from "@/lib/reservations/list-reservations";
+import { listTags } from "@/lib/reservations/tags";
 import type { Preferences } from "@/lib/shared/preferences";
 import { type ReservationList, reservationFilter } from "@/lib/shared/reservations";
 import { DEFAULT_VIEW, NO_VIEW, type SavedView, viewHref } from "@/lib/shared/views";
@@ -41,10 +43,21 @@ export async function loadList(
 	}
 }
 
-/** The operator's saved views and way of working, for the first render. */
-export async function loadWorkspace(actor: Actor): Promise<{ views: SavedView[]; preferences: Preferences }> {
-	const [views, preferences] = await Promise.all([listSavedViews(actor, "reservations"), getPreferences(actor)]);
-	return { views: views.items, preferences };
+export interface Workspace {
+	views: SavedView[];
+	preferences: Preferences;
+	/** Our own tags to filter by. */
+	tags: Choice[];
+}
+
+/** The operator's saved views, way of working and tags, for the first render. */
+export async function loadWorkspace(actor: Actor): Promise<Workspace> {
+	const [views, preferences, tags] = await Promise.all([
+		listSavedViews(actor, "reservations"),
+		getPreferences(actor),
+		listTags(actor),
+	]);
+	return { views: views.items, preferences, tags: tags.items.map(({ id, name }) => ({ value: id, label: name })) };
 }
 
 /** Today's work, for those without a default view. */

@@ -31,7 +31,7 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 				units={[]}
 				initial={initial}
 				preferences={workspace.preferences}
-				tags={[]}
+				tags={workspace.tags}
 			/>
 		</>
 	);

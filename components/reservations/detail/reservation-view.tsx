@@ -1,11 +1,15 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Tabs } from "@/components/ui/tabs";
 import { useClock } from "@/components/ui/time-provider";
 import { reservationQuery } from "@/lib/queries/reservations";
 import { todayIn } from "@/lib/shared/dates";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { FreshnessNotice } from "../list/list-states";
+import { NotesTab } from "../notes/notes-tab";
+import { NOTE_WORDS } from "../notes/own-words";
 import { ConflictsTab } from "./conflicts-tab";
 import { Facts, LeadFacts } from "./facts";
 import { GroupBar } from "./group-bar";
@@ -22,12 +26,18 @@ interface ReservationViewProps {
 	initial: { data: ReservationDetail; readAt: number };
 	providerLabel: string;
 	mayReadRaw: boolean;
+	/** Notes, tags and flag: write them; delete others' notes and tags in use. */
+	may: { annotate: boolean; manage: boolean };
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 }
 
 /** One reservation: facts left, the group in tabs right. What is open, chosen and grouped stands in the URL. */
-export function ReservationView({ initial, providerLabel, mayReadRaw }: ReservationViewProps) {
-	const { data: detail } = useQuery(reservationQuery(initial.data.id, initial));
+export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }: ReservationViewProps) {
+	const { data: detail } = useQuery(reservationQuery(initial.data.id, initial, at));
 	const control = useView();
+	const router = useRouter();
+	const here = `/reservations/${encodeURIComponent(initial.data.id)}`;
 	const { view, show } = control;
 	const shown = detail ?? initial.data;
 	const { zone, now } = useClock();
@@ -38,7 +48,8 @@ export function ReservationView({ initial, providerLabel, mayReadRaw }: Reservat
 		{ id: "invoices", label: "Invoices", count: shown.invoices.length },
 		{ id: "conflicts", label: "Conflicts", count: shown.conflicts.length },
 		{ id: "history", label: "History" },
-		...(mayReadRaw ? [{ id: "raw", label: "Raw" }] : []),
+		{ id: "notes", label: NOTE_WORDS.tab, count: shown.noteCount },
+		...(mayReadRaw && at === null ? [{ id: "raw", label: "Raw" }] : []),
 	];
 	const open = items.some((item) => item.id === view.tab) ? view.tab : "stay";
 	// The rooming list is printed alone: it is a sheet for the desk.
@@ -49,6 +60,7 @@ export function ReservationView({ initial, providerLabel, mayReadRaw }: Reservat
 		<>
 			<div className={besides}>
 				<ReservationHeader detail={shown} providerLabel={providerLabel} thisYear={thisYear} />
+				<AsKnownNotice at={at} onBack={() => router.push(here)} />
 				<FreshnessNotice freshness={shown.freshness} />
 			</div>
 			<div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 max-lg:gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] print:block">
@@ -66,7 +78,10 @@ export function ReservationView({ initial, providerLabel, mayReadRaw }: Reservat
 						{open === "conflicts" && (
 							<ConflictsTab detail={shown} providerLabel={providerLabel} thisYear={thisYear} control={control} />
 						)}
-						{open === "history" && <HistoryTab id={shown.id} />}
+						{open === "history" && (
+							<HistoryTab id={shown.id} hrefAt={(moment) => `${here}?${new URLSearchParams({ at: moment })}`} />
+						)}
+						{open === "notes" && <NotesTab detail={shown} may={may} past={at !== null} />}
 						{open === "raw" && <RawTab id={shown.id} />}
 					</Tabs>
 				</div>

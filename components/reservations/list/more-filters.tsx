@@ -1,4 +1,5 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -6,6 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Field } from "@/components/ui/field";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
+import { lookedQuery } from "@/lib/queries/looked";
 import { ChoiceList } from "./choice-chip";
 import { sinceHoursAgo } from "./filter-chips";
 import { type Choice, CONFLICTS, NEWS, NEWS_ANY, ONLY, SINCE_HOURS, TO_DO } from "./filter-words";
@@ -83,9 +85,12 @@ export function MoreFilterFields({ search, change, tags }: MoreFiltersProps) {
 	);
 }
 
+const LOOKED = "looked";
+
 /** What happened since a moment. The moment is kept as such, so that the list does not slide while one works through it. */
 function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 	const since = search.get("since");
+	const previous = useQuery(lookedQuery()).data?.previous ?? null;
 	return (
 		<div className="flex flex-col gap-2">
 			<Field label="Changed in">
@@ -94,11 +99,16 @@ function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 						{...control}
 						value={since === null ? "" : "kept"}
 						onChange={({ target: { value } }) =>
-							change(value === "" ? { since: null, news: null } : { since: sinceHoursAgo(Number(value), Date.now()) })
+							change(
+								value === ""
+									? { since: null, news: null }
+									: { since: value === LOOKED ? previous : sinceHoursAgo(Number(value), Date.now()) },
+							)
 						}
 					>
 						<option value="">Any time</option>
 						{since !== null && <option value="kept">The time chosen</option>}
+						{previous !== null && <option value={LOOKED}>Since I last looked</option>}
 						{SINCE_HOURS.map(({ hours, label }) => (
 							<option key={hours} value={hours}>
 								{label}

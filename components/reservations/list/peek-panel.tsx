@@ -19,14 +19,14 @@ interface PeekPanelProps {
 	id: string;
 	/** The list's own row, shown at once while the rest is fetched. */
 	row: ReservationRow | null;
-	/** The moment whose knowledge is shown; null: now. */
-	at: string | null;
+	/** The moment whose knowledge is shown; now when it is left out. */
+	at?: string | null;
 	thisYear: number;
 	onClose: () => void;
 }
 
 /** A reservation at a glance beside the list; the list stays in use. */
-export function PeekPanel({ id, row, at, thisYear, onClose }: PeekPanelProps) {
+export function PeekPanel({ id, row, at = null, thisYear, onClose }: PeekPanelProps) {
 	const { data: detail, error } = useQuery({ ...reservationQuery(id, undefined, at), refetchInterval: false });
 	const shown = detail ?? row;
 	return (

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
+import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Button } from "@/components/ui/button";
 import { CurrencyNote } from "@/components/ui/money-text";
@@ -105,7 +106,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						onSort={(sort) => change({ sort })}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					>
-						<AsKnownControl at={search.get("at")} onChange={(at) => change({ at })} />
+						<AsKnownControl at={readMoment(search.get("at"))} onChange={(at) => change({ at })} />
 						{first.total > 0 && <ExportMenu params={params} selection={EVERYTHING} columns={columns} shortcut />}
 						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
 					</ListHead>
@@ -138,6 +139,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 							onSelect={select}
 							onSelectLoaded={(on) => setSelection(on ? selectLoaded(rows.map((row) => row.id)) : NOTHING_SELECTED)}
 							thisYear={Number(today.slice(0, 4))}
+							at={search.get("at")}
 							peekedId={peekedId}
 							sort={search.get("sort") ?? "arrival"}
 							onSort={(sort) => change({ sort })}

@@ -8,14 +8,17 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { CONFLICT_LABELS } from "@/lib/shared/conflicts";
 import type { ListColumn } from "@/lib/shared/preferences";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
-import { bounded, reservationTitle, unitsWords } from "../reservation-words";
+import { bounded, reservationHref, reservationTitle, unitsWords } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
+import { OwnMarks } from "../tags/own-marks";
 import { Highlighted, HitLine } from "./hit-text";
 import { StatusBadge } from "./status-badge";
 
 export interface CellProps {
 	row: Row;
 	thisYear: number;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 	onOpen: (id: string) => void;
 }
 
@@ -118,25 +121,28 @@ export const CELLS: Record<ListColumn, Cell> = {
 };
 
 /** The guest's name is the row's link; it stretches over the whole row. */
-function GuestCell({ row, onOpen }: CellProps) {
+function GuestCell({ row, at, onOpen }: CellProps) {
 	const over = row.gone !== null || row.status === "cancelled";
 	const { hit } = row;
 	return (
 		<>
-			<Link
-				href={`/reservations/${encodeURIComponent(row.id)}`}
-				prefetch={false}
-				data-row={row.id}
-				onClick={() => onOpen(row.id)}
-				className={classNames(
-					"block truncate font-medium leading-6 outline-none after:absolute after:inset-0",
-					over && "line-through decoration-n8",
-				)}
-			>
-				<bdi>
-					{hit?.field === "guest" && hit.text === row.guestName ? <Highlighted {...hit} /> : reservationTitle(row)}
-				</bdi>
-			</Link>
+			<span className="flex min-w-0 items-center gap-2">
+				<Link
+					href={reservationHref(row.id, at)}
+					prefetch={false}
+					data-row={row.id}
+					onClick={() => onOpen(row.id)}
+					className={classNames(
+						"min-w-0 truncate font-medium leading-6 outline-none after:absolute after:inset-0",
+						over && "line-through decoration-n8",
+					)}
+				>
+					<bdi>
+						{hit?.field === "guest" && hit.text === row.guestName ? <Highlighted {...hit} /> : reservationTitle(row)}
+					</bdi>
+				</Link>
+				<OwnMarks row={row} most={1} />
+			</span>
 			{hit !== null && hit !== undefined && <HitLine hit={hit} />}
 		</>
 	);

@@ -14,6 +14,8 @@ interface ReservationRowProps {
 	/** Widths and hiding, by column. */
 	classes: Record<string, string>;
 	thisYear: number;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 	/** Its glance is open beside the list. */
 	peeked: boolean;
 	selected: boolean;
@@ -55,7 +57,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 				const { className, title, Content } = CELLS[column];
 				return (
 					<td key={column} className={classNames(classes[column], className)} title={title?.(row)}>
-						<Content row={row} thisYear={props.thisYear} onOpen={props.onOpen} />
+						<Content row={row} thisYear={props.thisYear} at={props.at} onOpen={props.onOpen} />
 					</td>
 				);
 			})}

@@ -14,6 +14,8 @@ interface ReservationTableProps {
 	columns: readonly ListColumn[];
 	density: Density;
 	thisYear: number;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
 	peekedId: string | null;
 	sort: string;
 	onSort: (sort: string) => void;
@@ -75,6 +77,7 @@ export function ReservationTable(props: ReservationTableProps) {
 							columns={columns}
 							classes={classes}
 							thisYear={props.thisYear}
+							at={props.at}
 							peeked={row.id === props.peekedId}
 							selected={selected}
 							unprinted={anySelected && !selected}

@@ -1,10 +1,11 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { Flag, Printer, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
-import { flagReservations, unflagReservations } from "@/lib/queries/reservations";
+import { flagReservations, RESERVATIONS_KEY, unflagReservations } from "@/lib/queries/reservations";
 import type { ListColumn } from "@/lib/shared/preferences";
 import { ExportMenu } from "./export-menu";
 import { SELECTION_WORDS as WORDS } from "./list-words";
@@ -59,7 +60,7 @@ export function SelectionBar({
 				<Printer aria-hidden="true" />
 				{WORDS.print}
 			</Button>
-			{!selection.all && <FlagSelected ids={[...selection.ids]} />}
+			{!selection.all && !new URLSearchParams(params).has("at") && <FlagSelected ids={[...selection.ids]} />}
 			<Button variant="quiet" size="sm" iconOnly aria-label={WORDS.clear} title={WORDS.clear} onClick={onClear}>
 				<X aria-hidden="true" />
 			</Button>
@@ -69,12 +70,14 @@ export function SelectionBar({
 
 function FlagSelected({ ids }: { ids: readonly string[] }) {
 	const notify = useToast();
+	const queryClient = useQueryClient();
 	const [busy, setBusy] = useState(false);
 
 	async function tell(action: () => Promise<void>): Promise<boolean> {
 		setBusy(true);
 		try {
 			await action();
+			await queryClient.invalidateQueries({ queryKey: RESERVATIONS_KEY });
 			return true;
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;

@@ -47,7 +47,7 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				units={units.map(({ id: value, name, type }) => ({ value, label: type === null ? name : `${name} (${type})` }))}
 				initial={initial}
 				preferences={workspace.preferences}
-				tags={[]}
+				tags={workspace.tags}
 			/>
 		</>
 	);

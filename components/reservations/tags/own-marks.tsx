@@ -1,0 +1,36 @@
+import { Flag, StickyNote } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import type { ReservationRow } from "@/lib/shared/reservations";
+import { count } from "../stay-words";
+import { TagBadges } from "./tag-badges";
+
+interface OwnMarksProps {
+	row: Pick<ReservationRow, "flagged" | "noteCount" | "tags">;
+	/** Tags shown by name; all of them unless said. */
+	most?: number;
+}
+
+/** What is ours on a row: flag, notes, tags. Nothing when there is none. */
+export function OwnMarks({ row, most }: OwnMarksProps) {
+	if (!row.flagged && row.noteCount === 0 && row.tags.length === 0) return null;
+	const notes = count(row.noteCount, "note", "notes");
+	return (
+		<span
+			className={classNames("flex min-w-0 items-center gap-1", most === undefined ? "flex-wrap" : "max-w-1/2 shrink-0")}
+		>
+			{row.flagged && (
+				<span title="Flagged" className="shrink-0 text-bad-text">
+					<Flag aria-hidden="true" className="size-3.5" />
+					<span className="sr-only">Flagged</span>
+				</span>
+			)}
+			{row.noteCount > 0 && (
+				<span title={notes} className="shrink-0 text-n11">
+					<StickyNote aria-hidden="true" className="size-3.5" />
+					<span className="sr-only">{notes}</span>
+				</span>
+			)}
+			<TagBadges tags={row.tags} {...(most === undefined ? {} : { most })} />
+		</span>
+	);
+}
