@@ -27,6 +27,11 @@ describe("scope", () => {
 		expect(scopeHref("/", new URLSearchParams("tenant=ten_9"), null)).toBe("/");
 	});
 
+	it("stays on Insight with its days", () => {
+		const search = new URLSearchParams("from=today&group=week");
+		expect(scopeHref("/insight", search, "ten_9")).toBe("/insight?from=today&group=week&tenant=ten_9");
+	});
+
 	it("takes nothing along from pages that are not lists", () => {
 		expect(scopeHref("/activity", new URLSearchParams("by=arrival"), "ten_9")).toBe("/tenants/ten_9/reservations");
 	});

@@ -9,7 +9,7 @@ const TENANT_LIST = /^\/tenants\/([^/]+)\/(reservations|calendar)$/;
 const TENANT_PAGE = /^\/tenants\/([^/]+)/;
 
 /** Pages of all tenants that have none of one: the scope stands in their query. */
-const IN_QUERY = new Set(["/", "/issues"]);
+const IN_QUERY = new Set(["/", "/issues", "/insight"]);
 
 export function readScope(pathname: string, search: URLSearchParams): Scope {
 	const inPath = TENANT_PAGE.exec(pathname)?.[1];
