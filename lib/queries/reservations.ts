@@ -39,6 +39,11 @@ export function reservationListQuery(params: string, initial?: { data: Reservati
 	});
 }
 
+/** An earlier state does not change any more: it is not asked for again by itself. */
+export function isPast(params: string): boolean {
+	return new URLSearchParams(params).has("at");
+}
+
 /** `at`: as it was known at that instant; null: now. */
 export function reservationQuery(
 	id: string,
