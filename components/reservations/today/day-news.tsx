@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
+import { lookedQuery } from "@/lib/queries/looked";
 import { PREFERENCES_KEY, savePreference } from "@/lib/queries/preferences";
 import type { DayNews as News } from "@/lib/shared/day-board";
 import { dayNewsParams } from "@/lib/shared/day-lists";
@@ -14,8 +15,10 @@ import { NumberLink } from "./number-link";
 interface DayNewsProps {
 	/** Null: not counted yet. */
 	news: News | null;
-	/** When the operator last said so; null: never. */
+	/** When the operator last looked, or said so; null: never. */
 	since: string | null;
+	/** What the operator last marked as seen, for the way back. */
+	marked: string | null;
 	/** When the board was counted: what was seen ends there. Undefined while there is none. */
 	countedAt: string | undefined;
 	tenant: string | null;
@@ -23,7 +26,7 @@ interface DayNewsProps {
 }
 
 /** What is new, changed and cancelled since the operator last looked, of whatever day it is. */
-export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProps) {
+export function DayNews({ news, since, marked, countedAt, tenant, partial }: DayNewsProps) {
 	const client = useQueryClient();
 	const notify = useToast();
 	const [busy, setBusy] = useState(false);
@@ -32,6 +35,7 @@ export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProp
 		setBusy(true);
 		try {
 			client.setQueryData(PREFERENCES_KEY, await savePreference("looked", { at }));
+			await client.invalidateQueries({ queryKey: lookedQuery().queryKey });
 			if (undoTo !== undefined) {
 				notify({
 					tone: "ok",
@@ -79,7 +83,7 @@ export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProp
 				size="sm"
 				busy={busy}
 				disabled={countedAt === undefined}
-				onClick={() => void look(countedAt ?? null, since)}
+				onClick={() => void look(countedAt ?? null, marked)}
 			>
 				{since === null ? DAY_WORDS.newsStart : DAY_WORDS.markSeen}
 			</Button>

@@ -71,6 +71,11 @@ export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }:
 /** While a year is typed its first digits are a date too: only days that the board knows are gone to. */
 function DateInput({ shown, onDate }: { shown: string; onDate: (date: string) => void }) {
 	const [typed, setTyped] = useState<string | null>(null);
+	const [before, setBefore] = useState(shown);
+	if (before !== shown) {
+		setBefore(shown);
+		setTyped(null);
+	}
 	return (
 		<Input
 			type="date"
