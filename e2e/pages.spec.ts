@@ -49,6 +49,12 @@ const PAGES: Record<string, () => string> = {
 	"reservations without a match": () => "/reservations?q=nobody-has-this-name",
 	"a group of 80 units": () => `/reservations/${ids.group}`,
 	"its people": () => `/reservations/${ids.group}?tab=people`,
+	"its notes, tags and flag": () => `/reservations/${ids.group}?tab=notes`,
+	"its history": () => `/reservations/${ids.group}?tab=history`,
+	"a reservation as it was known": () =>
+		`/reservations/${ids.group}?at=${encodeURIComponent(new Date().toISOString())}`,
+	"a reservation that was not known yet": () => `/reservations/${ids.group}?at=2020-01-01T00:00:00.000Z`,
+	"reservations as they were known": () => "/reservations?view=all&at=2020-01-01T00:00:00.000Z",
 	"its invoices": () => `/reservations/${ids.group}?tab=invoices`,
 	"its people by night": () => `/reservations/${ids.group}?by=people`,
 	"one night of it": () => `/reservations/${ids.group}?by=night`,

@@ -22,7 +22,9 @@ describe("moments of a date field", () => {
 
 	it("in an address that cannot be read mean now", () => {
 		expect(readMoment("yesterday")).toBeNull();
+		expect(readMoment("2026")).toBeNull();
+		expect(readMoment("2026-11-31T99:00:00Z")).toBeNull();
 		expect(readMoment(null)).toBeNull();
-		expect(readMoment("2026-11-22T01:05:00.000Z")).toBe("2026-11-22T01:05:00.000Z");
+		expect(readMoment("2026-11-22T14:05:00+13:00")).toBe("2026-11-22T01:05:00.000Z");
 	});
 });

@@ -55,7 +55,8 @@ interface ReplacedRow {
 /** `at` undefined: now. Errors: invalid_input when too much changed since in these tenants. */
 export async function knownAt(at: string | undefined, tenantIds: readonly string[]): Promise<Known> {
 	if (at === undefined || tenantIds.length === 0) return AS_KNOWN_NOW;
-	const instant = new Date(at);
+	// Before that nothing was known; years that the database cannot write need not reach it.
+	const instant = new Date(Math.max(Date.parse(at), 0));
 	const replaced = await readReplaced(instant, tenantIds);
 	if (replaced.length > CHANGED_MAX) {
 		const message = "is too long ago: too much has changed since";

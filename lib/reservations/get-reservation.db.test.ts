@@ -313,15 +313,17 @@ describe("the history", () => {
 				seenAt: at(9).toISOString(),
 				updatedAt: "2026-11-22T10:08:00Z",
 				version: "3",
+				kind: "changed",
 				changes: [{ field: "Arrival", before: "2026-11-20", after: "2026-11-19" }],
 			},
 			{
 				seenAt: at(5).toISOString(),
 				updatedAt: null,
 				version: "2",
+				kind: "changed",
 				changes: [{ field: "Unit assignment 1 · unit", before: "no unit yet", after: "Birch" }],
 			},
-			{ seenAt: at(0).toISOString(), updatedAt: null, version: "1", changes: [] },
+			{ seenAt: at(0).toISOString(), updatedAt: null, version: "1", kind: "first", changes: [] },
 		]);
 	});
 

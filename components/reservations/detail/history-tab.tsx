@@ -99,6 +99,7 @@ function Marks({ entry, isNew }: { entry: HistoryEntry; isNew: boolean }) {
 }
 
 function Changes({ entry }: { entry: HistoryEntry }) {
+	if (entry.changes.length === 0 && entry.kind !== "first") return <p className="text-n11">{WORDS.hidden}</p>;
 	if (entry.changes.length === 0) {
 		return (
 			<p className="text-n11">

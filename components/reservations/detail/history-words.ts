@@ -14,6 +14,7 @@ export const HISTORY_WORDS = {
 	back: "Back at the provider",
 	isNew: "New to you",
 	asThen: "As it was then",
+	hidden: "Something changed that your role does not show.",
 	notGiven: "not given",
 	changedTo: "changed to",
 	atMost: (count: number) => `The last ${count} changes are listed.`,

@@ -60,7 +60,7 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 		<>
 			<div className={besides}>
 				<ReservationHeader detail={shown} providerLabel={providerLabel} thisYear={thisYear} />
-				<AsKnownNotice at={at} onBack={() => router.push(here)} />
+				<AsKnownNotice at={at} onBack={() => router.push(withoutMoment(here))} />
 				<FreshnessNotice freshness={shown.freshness} />
 			</div>
 			<div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 max-lg:gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr] print:block">
@@ -91,4 +91,11 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 			</div>
 		</>
 	);
+}
+
+/** The same tab and choice, as it is known now. */
+function withoutMoment(here: string): string {
+	const search = new URLSearchParams(window.location.search);
+	search.delete("at");
+	return search.size === 0 ? here : `${here}?${search}`;
 }

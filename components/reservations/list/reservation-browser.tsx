@@ -120,7 +120,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						selected={!selection.all && selection.ids.size > 0}
 					/>
 					{first.similar && <SimilarNotice q={search.get("q") ?? ""} />}
-					<AsKnownNotice at={search.get("at")} onBack={() => change({ at: null })} />
+					<AsKnownNotice at={readMoment(search.get("at"))} onBack={() => change({ at: null })} />
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
 						<EmptyList
@@ -139,7 +139,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 							onSelect={select}
 							onSelectLoaded={(on) => setSelection(on ? selectLoaded(rows.map((row) => row.id)) : NOTHING_SELECTED)}
 							thisYear={Number(today.slice(0, 4))}
-							at={search.get("at")}
+							at={readMoment(search.get("at"))}
 							peekedId={peekedId}
 							sort={search.get("sort") ?? "arrival"}
 							onSort={(sort) => change({ sort })}
@@ -165,7 +165,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 				<PeekPanel
 					id={peekedId}
 					row={rows.find((row) => row.id === peekedId) ?? null}
-					at={search.get("at")}
+					at={readMoment(search.get("at"))}
 					thisYear={Number(today.slice(0, 4))}
 					onClose={() => setPeek(null)}
 				/>
