@@ -18,6 +18,7 @@ import {
 	sizeWords,
 	TENANT_HEADS,
 	toDoLinks,
+	toDoWords,
 } from "./day-words";
 import { NumberLink } from "./number-link";
 
@@ -69,11 +70,7 @@ export function DayColumn(props: DayColumnProps) {
 				</div>
 				<p className="flex min-h-6 flex-wrap items-center gap-x-3 text-n10 text-sm">
 					<span className="num">{sizeWords(numbers[group])}</span>
-					{group === "inHouse" && (
-						<NumberLink params={dayListParams("stayovers", date, tenant)} tone="text-n11">
-							{numbers.stayovers.total.toLocaleString("en")} {TENANT_HEADS.stayovers.toLowerCase()}
-						</NumberLink>
-					)}
+					{group === "inHouse" && <StayingOver stayovers={numbers.stayovers} date={date} tenant={tenant} />}
 				</p>
 				<ToDo links={toDoLinks(group, numbers)} date={date} tenant={tenant} />
 			</header>
@@ -97,6 +94,33 @@ export function DayColumn(props: DayColumnProps) {
 				</p>
 			)}
 		</section>
+	);
+}
+
+interface StayingOverProps {
+	stayovers: DayNumbers["stayovers"];
+	date: string;
+	tenant: string | null;
+}
+
+/** Of those in house, who neither arrives nor departs on the day. */
+function StayingOver({ stayovers: { total, toDo }, date, tenant }: StayingOverProps) {
+	const name = TENANT_HEADS.stayovers.toLowerCase();
+	return (
+		<>
+			<NumberLink params={dayListParams("stayovers", date, tenant)} tone="text-n11">
+				{`${total.toLocaleString("en")} ${name}`}
+			</NumberLink>
+			{toDo > 0 && (
+				<NumberLink
+					params={dayListParams("stayoversToDo", date, tenant)}
+					label={`${toDoWords(toDo)}, ${name}`}
+					tone="text-due-text"
+				>
+					{toDoWords(toDo)}
+				</NumberLink>
+			)}
+		</>
 	);
 }
 

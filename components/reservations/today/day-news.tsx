@@ -71,8 +71,10 @@ export function DayNews({ news, since, marked, countedAt, tenant, partial }: Day
 					{(["new", "changed", "cancelled"] as const).map((kind) => (
 						<li key={kind}>
 							<NumberLink params={dayNewsParams(kind, since, tenant)}>
-								<span className="mr-1 font-medium">{news === null ? "…" : news[kind].toLocaleString("en")}</span>
-								{NEWS_WORDS[kind]}
+								<span>
+									<span className="font-medium">{news === null ? "…" : news[kind].toLocaleString("en")}</span>{" "}
+									{NEWS_WORDS[kind]}
+								</span>
 							</NumberLink>
 						</li>
 					))}
