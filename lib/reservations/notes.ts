@@ -114,11 +114,7 @@ async function assertDeletedByActor(tx: Transaction, actor: Actor, reservationId
 	});
 	const exists = (await tx.reservationNote.count({ where: { id: noteId } })) > 0;
 	if (isIt && !exists) return;
-	throw new AppError(
-		"conflict",
-		"nothing to restore",
-		"This note can no longer be brought back. Write it anew; its text is still in the field.",
-	);
+	throw new AppError("conflict", "nothing to restore", "This note can no longer be brought back. Write it anew.");
 }
 
 async function visibleNote(actor: Actor, reservationId: string, noteId: string): Promise<NoteRow> {
