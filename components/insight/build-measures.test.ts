@@ -71,8 +71,8 @@ describe("what Insight shows", () => {
 	it("has the same numbers in chart and table, and takes the share of all nights from all nights", () => {
 		const { rows, total, chart } = measure(makeInsight(), "occupancy");
 		expect(shown(rows[0]?.cells)).toEqual(["Thu 31 Dec", "8", "5", "62.5%", "1", "12.5%", "75.0%", "−12.5"]);
-		expect(shown(rows[1]?.cells).slice(0, 4)).toEqual(["Fri 1 Jan 2027", "8", "7", "87.5%"]);
-		expect(shown(total).slice(1, 4)).toEqual(["16", "12", "75.0%"]);
+		expect(shown(rows[1]?.cells)?.slice(0, 4)).toEqual(["Fri 1 Jan 2027", "8", "7", "87.5%"]);
+		expect(shown(total)?.slice(1, 4)).toEqual(["16", "12", "75.0%"]);
 		expect(chart.series.map(({ values }) => values)).toEqual([
 			[62.5, 87.5],
 			[75, null],
@@ -92,8 +92,8 @@ describe("what Insight shows", () => {
 	});
 
 	it("has averages of those that are known, and of early and late bookings alike", () => {
-		expect(shown(measure(makeInsight(), "length").rows[0]?.cells).slice(1, 4)).toEqual(["2.5", "2", "not known"]);
-		expect(shown(measure(makeInsight(), "arrivals").rows[1]?.cells).slice(4)).toEqual(["−0.5", "not known"]);
+		expect(shown(measure(makeInsight(), "length").rows[0]?.cells)?.slice(1, 4)).toEqual(["2.5", "2", "not known"]);
+		expect(shown(measure(makeInsight(), "arrivals").rows[1]?.cells)?.slice(4)).toEqual(["−0.5", "not known"]);
 	});
 
 	it("gives each currency a panel of its own with exact sums, the unknown one last", () => {
@@ -138,7 +138,7 @@ describe("what Insight shows", () => {
 		const channel = `=cmd() ${"😀".repeat(60)}`;
 		const { rows, chart } = measure(makeInsight({ channels: [{ channel, now: 1, last: 0 }] }), "channel");
 		expect(rows[0]?.cells[0]?.shown).toBe(channel);
-		expect(Array.from(chart.points[0]?.short ?? "")).toHaveLength(22);
-		expect(chart.points[0]?.short.isWellFormed()).toBe(true);
+		// Cut between letters, not inside one.
+		expect(chart.points[0]?.short).toBe(`=cmd() ${"😀".repeat(14)}…`);
 	});
 });

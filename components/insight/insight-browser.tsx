@@ -21,15 +21,14 @@ interface InsightBrowserProps {
 	/** Today in the reader's calendar; the answer has the tenant's. */
 	today: string;
 	providers: readonly { id: string; label: string }[];
-	initial: { params: string; data: Insight; readAt: number } | null;
 }
 
-export function InsightBrowser({ today: readersToday, providers, initial }: InsightBrowserProps) {
+export function InsightBrowser({ today: readersToday, providers }: InsightBrowserProps) {
 	const { view, change } = useInsightUrl(readersToday);
 	const params = insightParams(view);
 	const meant = insightDays(view, readersToday);
 	const query = useQuery({
-		...insightQueryOptions(params, initial?.params === params ? initial : undefined),
+		...insightQueryOptions(params),
 		placeholderData: keepPreviousData,
 		enabled: meant !== null,
 	});
@@ -93,7 +92,7 @@ export function InsightBrowser({ today: readersToday, providers, initial }: Insi
 										measure={measure}
 										asTable={view.tables.includes(measure.id)}
 										onToggle={() => toggle(measure.id)}
-										fileHead={fileHead(data)}
+										fileHead={() => fileHead(data, window.location.href)}
 										fileDays={`${data.from}-${data.to}`}
 									/>
 								))}
@@ -107,12 +106,12 @@ export function InsightBrowser({ today: readersToday, providers, initial }: Insi
 }
 
 /** What the file must tell when it is read far from here. The address brings the same view back, filters included. */
-function fileHead(data: Insight): string[][] {
+function fileHead(data: Insight, address: string): string[][] {
 	return [
 		[W.asOf, data.freshness.asOf ?? W.nothingRead],
 		[W.range, data.from, data.to],
 		[W.group, GROUP_WORDS[data.group].head],
-		["Address", typeof window === "undefined" ? "" : window.location.href],
+		[W.address, address],
 	];
 }
 

@@ -17,6 +17,7 @@ export const INSIGHT_WORDS = {
 		title: "Only the 300 with most nights are shown",
 		text: "Choose one tenant to see all of its unit types.",
 	},
+	address: "Address",
 	withoutUnits: (names: string) =>
 		`How many units these tenants rent is not known, so their nights are in no occupancy: ${names}.`,
 	failed: "Insight could not be loaded",
@@ -39,6 +40,7 @@ export const INSIGHT_WORDS = {
 	pickup: "Booked in the last",
 	table: "Table",
 	chart: "Chart",
+	tableLabel: (title: string) => `${title} in numbers`,
 	download: "CSV",
 	downloadLabel: (title: string) => `Download ${title} as CSV`,
 	toggleLabel: (title: string, asTable: boolean) => `Show ${title} as ${asTable ? "a chart" : "a table"}`,

@@ -24,7 +24,7 @@ interface MeasurePanelProps {
 	asTable: boolean;
 	onToggle: () => void;
 	/** Lines above the table in the file: as of when, which days. */
-	fileHead: readonly (readonly string[])[];
+	fileHead: () => readonly (readonly string[])[];
 	fileDays: string;
 }
 
@@ -46,7 +46,7 @@ export function MeasurePanel({ measure, asTable, onToggle, fileHead, fileDays }:
 					<Button
 						size="sm"
 						aria-label={W.downloadLabel(title)}
-						onClick={() => download(measure, fileHead, fileDays)}
+						onClick={() => download(measure, fileHead(), fileDays)}
 						disabled={measure.empty}
 					>
 						<Download aria-hidden="true" />
@@ -78,7 +78,11 @@ export function MeasurePanel({ measure, asTable, onToggle, fileHead, fileDays }:
 	);
 }
 
-function download({ id, title, heads, rows, total }: Measure, head: MeasurePanelProps["fileHead"], days: string): void {
+function download(
+	{ id, title, heads, rows, total }: Measure,
+	head: readonly (readonly string[])[],
+	days: string,
+): void {
 	const table = [...rows.map(({ cells }) => cells), ...(total === null ? [] : [total])];
 	const text = csvText([[title], ...head, [], heads, ...table.map((cells) => cells.map(({ raw }) => raw))]);
 	const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));

@@ -1,4 +1,5 @@
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { INSIGHT_WORDS as W } from "./insight-words";
 import type { Measure } from "./measures";
 
 /** The numbers behind a chart. */
@@ -6,7 +7,7 @@ export function MeasureTable({ measure }: { measure: Measure }) {
 	const { title, heads, rows, total } = measure;
 	return (
 		<div className="print:[&>section]:max-h-none print:[&>section]:overflow-visible">
-			<Table label={title} boxed>
+			<Table label={W.tableLabel(title)} boxed>
 				<THead>
 					<tr>
 						{heads.map((head, index) => (
@@ -52,7 +53,7 @@ export function SpokenTable({ measure: { title, heads, rows, total } }: { measur
 	return (
 		<div className="sr-only">
 			<table>
-				<caption>{title}</caption>
+				<caption>{W.tableLabel(title)}</caption>
 				<thead>
 					<tr>
 						{heads.map((head) => (

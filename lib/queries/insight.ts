@@ -1,18 +1,17 @@
 /** Insight in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { type Insight, insight } from "@/lib/shared/insight";
+import { insight } from "@/lib/shared/insight";
 import { fetchJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservations";
 
 /** Sums over months do not change their picture within a minute, and cost more than a list. */
 const POLL_MS = 5 * 60_000;
 
-/** `params`: canonical query string. `initial`: what the server read for the same params. */
-export function insightQueryOptions(params: string, initial?: { data: Insight; readAt: number }) {
+/** `params`: canonical query string. */
+export function insightQueryOptions(params: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "insight", params],
 		queryFn: ({ signal }) => fetchJson(`/api/insight?${params}`, insight, { signal }),
 		refetchInterval: POLL_MS,
-		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
 }

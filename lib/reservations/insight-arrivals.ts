@@ -1,9 +1,9 @@
 /** Reservations by their day of arrival: how many, how long, how early they were booked, through whom, and for how much. */
 import "server-only";
-import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { LEAD_BANDS } from "@/lib/shared/insight";
 import {
+	addUp,
 	bucketKey,
 	type InsightScope,
 	IS_STAY,
@@ -51,24 +51,24 @@ function bucketOf(scope: InsightScope): Prisma.Sql {
 
 /** A departure before the arrival, or none, gives no length of stay. */
 export async function readArrivals(scope: InsightScope): Promise<ArrivalsRow[]> {
-	return db().$queryRaw<ArrivalsRow[]>`
+	return addUp<ArrivalsRow>(Prisma.sql`
 		SELECT shift, key, count(*)::int AS arrivals, count(nights)::int AS stays, COALESCE(sum(nights), 0)::float8 AS "stayNights",
 			count(lead)::int AS leads, COALESCE(sum(lead), 0)::float8 AS "leadDays"
 		FROM (${arriving(
 			scope,
 			Prisma.sql`${bucketOf(scope)} AS key, ${LEAD} AS lead,
 				CASE WHEN r.departure >= r.arrival THEN r.departure - r.arrival END AS nights`,
-		)}) v GROUP BY 1, 2`;
+		)}) v GROUP BY 1, 2`);
 }
 
 export async function readLeads(
 	scope: InsightScope,
 ): Promise<{ shift: number; band: (typeof LEAD_BANDS)[number] | "unknown"; count: number }[]> {
-	return db().$queryRaw`
+	return addUp(Prisma.sql`
 		SELECT shift, CASE WHEN lead IS NULL THEN 'unknown' WHEN lead < 0 THEN 'after' WHEN lead = 0 THEN '0' WHEN lead <= 3 THEN '1-3'
 			WHEN lead <= 7 THEN '4-7' WHEN lead <= 14 THEN '8-14' WHEN lead <= 30 THEN '15-30' WHEN lead <= 60 THEN '31-60'
 			WHEN lead <= 90 THEN '61-90' WHEN lead <= 180 THEN '91-180' ELSE '181+' END AS band, count(*)::int AS count
-		FROM (${arriving(scope, Prisma.sql`${LEAD} AS lead`)}) v GROUP BY 1, 2`;
+		FROM (${arriving(scope, Prisma.sql`${LEAD} AS lead`)}) v GROUP BY 1, 2`);
 }
 
 /** Channels as they are written upstream, most arrivals first; an empty one is none. */
@@ -76,10 +76,10 @@ export async function readChannels(
 	scope: InsightScope,
 ): Promise<{ channel: string | null; now: number; last: number }[]> {
 	const name = Prisma.sql`NULLIF(btrim(left(r.channel, ${NAME_MAX}::int)), '')`;
-	return db().$queryRaw`
+	return addUp(Prisma.sql`
 		SELECT channel, count(*) FILTER (WHERE shift = 0)::int AS now, count(*) FILTER (WHERE shift > 0)::int AS last
 		FROM (${arriving(scope, Prisma.sql`${name} AS channel`)}) v
-		GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1`;
+		GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1`);
 }
 
 export interface RevenueRow {
@@ -99,12 +99,12 @@ export async function readRevenue(scope: InsightScope): Promise<RevenueRow[]> {
 		Prisma.sql`CASE WHEN length(${text}) <= ${AMOUNT_MAX}::int THEN (${text})::numeric END`;
 	const rental = Prisma.sql`(SELECT sum(${amount(Prisma.sql`e.value ->> 'revenue'`)})
 		FROM jsonb_array_elements(r.canonical -> 'assignments') e)`;
-	return db().$queryRaw<RevenueRow[]>`
+	return addUp<RevenueRow>(Prisma.sql`
 		SELECT shift, key, currency, COALESCE(sum(total), 0)::text AS total, count(total)::int AS totals,
 			COALESCE(sum(rental), 0)::text AS rental, count(rental)::int AS rentals, (count(*) - count(total))::int AS missing
 		FROM (${arriving(
 			scope,
 			Prisma.sql`${bucketOf(scope)} AS key, NULLIF(btrim(left(r.currency, ${CURRENCY_MAX}::int)), '') AS currency,
 				${amount(Prisma.sql`r.canonical ->> 'total'`)} AS total, ${rental} AS rental`,
-		)}) v GROUP BY 1, 2, 3`;
+		)}) v GROUP BY 1, 2, 3`);
 }

@@ -1,8 +1,8 @@
 /** Nights: available, occupied, blocked and sold, per bucket; and the nights that came and went lately. */
 import "server-only";
-import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import {
+	addUp,
 	bucketKey,
 	type InsightScope,
 	IS_STAY,
@@ -32,7 +32,7 @@ export interface NightsRow {
 export async function readNights(scope: InsightScope): Promise<NightsRow[]> {
 	const shift = Prisma.sql`t.shift`;
 	const type = unitTypeKey(Prisma.sql`k.unit_remote_id`);
-	return db().$queryRaw<NightsRow[]>`
+	return addUp<NightsRow>(Prisma.sql`
 		WITH scope AS (${scopeTable(scope)}),
 		touching AS (${Prisma.join(
 			SHIFTS.map((days) => Prisma.sql`(${touching(scope, days)})`),
@@ -61,7 +61,7 @@ export async function readNights(scope: InsightScope): Promise<NightsRow[]> {
 			FROM unit u WHERE u.active AND u.tenant_id IN (SELECT tenant_id FROM scope) GROUP BY 1, 2) i
 		JOIN scope s ON s.tenant_id = i.tenant_id
 		CROSS JOIN (SELECT ${scope.from}::date + day AS day FROM generate_series(0, ${scope.end}::date - ${scope.from}::date - 1) AS day) d
-		GROUP BY 2`;
+		GROUP BY 2`);
 }
 
 export interface PickupRow {
@@ -79,7 +79,7 @@ export interface PickupRow {
  */
 export async function readPickup(scope: InsightScope): Promise<PickupRow[]> {
 	const type = unitTypeKey(Prisma.sql`m.unit_remote_id`);
-	return db().$queryRaw<PickupRow[]>`
+	return addUp<PickupRow>(Prisma.sql`
 		WITH scope AS (${scopeTable(scope)}),
 		touching AS (${touching(scope, 0)}),
 		moved AS (
@@ -102,5 +102,5 @@ export async function readPickup(scope: InsightScope): Promise<PickupRow[]> {
 			count(*) FILTER (WHERE m.what = 'undated cancelled')::int AS "undatedCancelled"
 		FROM moved m JOIN scope s ON s.tenant_id = m.tenant_id
 		LEFT JOIN unit u ON u.tenant_id = m.tenant_id AND u.remote_id = m.unit_remote_id
-		GROUP BY 1`;
+		GROUP BY 1`);
 }
