@@ -21,6 +21,7 @@ const OF_TENANT: ReadonlySet<ConditionKind> = new Set([
 	"not_reached",
 	"held",
 	"paused",
+	"cancelled",
 	"behind",
 	"not_permitted",
 	"set_aside",

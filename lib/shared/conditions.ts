@@ -32,6 +32,8 @@ export interface Subject {
 	/** Being read for the first time; `missing` names what is, once the stays around today are here. */
 	loading: { waiting: { reason: string; until: string } | null; missing: string | null } | null;
 	hold: TenantSummary["hold"];
+	/** A first reading was cancelled: who did, and how it goes on. */
+	cancelled: string | null;
 	notPermitted: readonly string[];
 	quarantined: number;
 	silentSince: string | null;
@@ -53,6 +55,7 @@ export function conditionsOf(subject: Subject, at: Date): Condition[] {
 		reachCondition(subject),
 		holdCondition(subject),
 		pauseCondition(subject),
+		cancelCondition(subject),
 		disturbedCondition(subject),
 		loadingCondition(subject),
 		behind,
@@ -168,6 +171,11 @@ function pauseCondition({ paused, pausedAbove, asOf, poll }: Subject): Condition
 		[`Paused by ${paused.by}${whole} since `, { at: paused.since }, "; nothing is read", ...asOfSentence(asOf), "."],
 		{ label: "Go on", to: "resume" },
 	);
+}
+
+function cancelCondition({ cancelled, paused }: Subject): Condition | null {
+	if (cancelled === null || paused !== null) return null;
+	return condition("cancelled", null, [`Not everything has been read. ${cancelled}`]);
 }
 
 function disturbedCondition(subject: Subject): Condition | null {

@@ -126,6 +126,8 @@ export const tenantSummary = z.object({
 	/** Observed changes an hour; null while unknown. */
 	changesPerHour: z.number().nullable(),
 	hold: sweepHold.nullable(),
+	/** Somebody cancelled its first reading: who, and how it goes on. */
+	cancelled: z.string().nullable(),
 	webhooks: webhookHealth,
 	/** Streams that the granted permissions do not cover. */
 	notPermitted: z.array(z.string()),
@@ -267,6 +269,7 @@ export const conditionKind = z.enum([
 	"not_reached",
 	"held",
 	"paused",
+	"cancelled",
 	"disturbed",
 	"loading",
 	"behind",
