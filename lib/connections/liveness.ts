@@ -56,6 +56,10 @@ export async function probeConnection(connectionId: string, signal?: AbortSignal
 	await db().$transaction(async (tx) => {
 		const connection = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } });
 		await compareTenants(tx, providerById(connection.provider), connectionId, identity, at);
+		// Which tenants there are decides whether each call must name its own (F-41).
+		if (identity.multiTenant && !connection.multiTenant) {
+			await tx.connection.update({ where: { id: connectionId }, data: { multiTenant: true } });
+		}
 		await tx.throttle.updateMany({ where: { key: probeKey(connectionId) }, data: { count: 0 } });
 		const failing = await tx.stream.count({ where: { connectionId, failures: { gt: 0 } } });
 		if (connection.state === "degraded" && failing === 0) {
