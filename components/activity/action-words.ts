@@ -29,6 +29,14 @@ const WORDS: Record<string, string> = {
 	"connection.credential_unreadable": "A stored credential could not be read",
 	"connection.revoked": "Access was revoked",
 	"connection.deleted": "Deleted mirrored data",
+	"settings.changed": "Changed the settings of syncing",
+	"tenant.verify_requested": "Asked for a verification",
+	"tenant.verify_cancelled": "Cancelled a verification",
+	"tenant.verified": "A tenant was compared with its provider",
+	"quarantine.retried": "Tried a record set aside again",
+	"quarantine.ignored": "Left a record set aside",
+	"quarantine.unignored": "Took a record set aside back into the count",
+	"quarantine.raw_viewed": "Looked into a record set aside",
 };
 
 export function actionWords(action: string): string {

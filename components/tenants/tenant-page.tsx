@@ -28,11 +28,14 @@ import { syncFactRows } from "./sync-fact-rows";
 import { SyncNow } from "./sync-now";
 import { SyncProgressBar } from "./sync-progress-bar";
 import { useTenantConditions } from "./tenant-state";
+import { VerifyPanel } from "./verify-panel";
 import { ZoneTime } from "./zone-time";
 
 export interface TenantRights {
 	connect: boolean;
 	sync: boolean;
+	/** See bodies as the provider sent them. */
+	raw: boolean;
 }
 
 interface TenantPageProps {
@@ -109,7 +112,8 @@ export function TenantPage({ tenantId, providerLabel, account, may }: TenantPage
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				<div className="flex min-w-0 flex-col gap-4 max-lg:order-2">
 					<RunTable of={{ tenant: tenant.id }} live={filling} />
-					<QuarantinePanel tenantId={tenant.id} />
+					<VerifyPanel tenantId={tenant.id} mayVerify={may.sync} />
+					<QuarantinePanel tenantId={tenant.id} may={may} />
 				</div>
 				<div className="flex min-w-0 flex-col gap-4">
 					<MirrorPanel tenant={tenant} providerLabel={providerLabel} account={account} />
