@@ -47,7 +47,15 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 60, order: 20, after: ["inventory"] },
 	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
-	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"], lists: lists("blocks") },
+	{
+		kind: "blocks",
+		mode: "repeat",
+		intervalSeconds: 15 * 60,
+		order: 40,
+		after: ["inventory"],
+		lists: lists("blocks"),
+		sweeps: { ...lists("blocks"), entity: "block" },
+	},
 	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
 	{
 		kind: "sweep",
