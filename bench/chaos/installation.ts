@@ -19,6 +19,7 @@ const WEBHOOK = { user: "chaos", password: "chaos-webhook-password" };
 const APP_PATIENCE_MS = 90_000;
 /** More than a worker ever needs to start on a busy machine. */
 const WORKER_PATIENCE_MS = 120_000;
+const RESTART_PAUSE_MS = 2_000;
 
 export interface Clock {
 	speed: number;
@@ -45,6 +46,9 @@ export interface Installation {
 export class Workers {
 	readonly #places: (WorkerProcess | undefined)[] = [undefined, undefined];
 	#offsetMs = 0;
+	#closed = false;
+	/** How often one ended by itself. */
+	restarts = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -53,10 +57,18 @@ export class Workers {
 		const { speed, start } = this.clock;
 		const worker = new WorkerProcess({ speed: { factor: speed, start }, offsetMs: this.#offsetMs });
 		this.#places[place] = worker;
-		void worker.exited.then(() => {
-			if (this.#places[place] === worker) this.#places[place] = undefined;
-		});
+		void worker.exited.then(() => this.#ended(place, worker));
 		await worker.said("ready", WORKER_PATIENCE_MS).catch(() => undefined);
+	}
+
+	/** As the supervisor does: one that ended by itself is started again. */
+	async #ended(place: number, worker: WorkerProcess): Promise<void> {
+		if (this.#places[place] !== worker) return;
+		this.#places[place] = undefined;
+		if (worker.wasTold) return;
+		this.restarts++;
+		await sleep(RESTART_PAUSE_MS);
+		if (!this.#closed) await this.start(place);
 	}
 
 	at(place: number): WorkerProcess | undefined {
@@ -70,11 +82,13 @@ export class Workers {
 
 	async restartAll(offsetMs: number): Promise<void> {
 		await this.killAll();
+		this.#closed = false;
 		this.#offsetMs = offsetMs;
 		await Promise.all([0, 1].map((place) => this.start(place)));
 	}
 
 	async killAll(): Promise<void> {
+		this.#closed = true;
 		await Promise.all(this.#places.map((worker) => worker?.kill()));
 		this.#places.fill(undefined);
 	}

@@ -85,6 +85,7 @@ try {
 		`${counts.fault ?? 0} provider faults`,
 		`${(counts.tokens ?? 0) + (counts.grant ?? 0)} token losses`,
 		`${connections.reconnects} reconnects`,
+		`${workers.restarts} restarts`,
 		`${installation.postgres === undefined ? 0 : (counts.database ?? 0)} database stops`,
 		`${sandbox.control.counters().changes} changes`,
 		`${sandbox.control.log().length} requests`,

@@ -92,7 +92,8 @@ export class Performance {
 					this.databaseAway = false;
 				});
 			case "click":
-				return this.#despite(() => this.connections.click());
+				await this.#despite(() => this.connections.click());
+				return;
 			case "revoke":
 				return this.#untilDone(() => this.connections.revokeOne());
 		}

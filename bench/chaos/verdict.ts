@@ -13,7 +13,7 @@ import type { Installation } from "./installation";
 /** Beyond the interval of every search for deletions. */
 const SWEEP_INTERVAL_MS = 7 * 3_600_000;
 const ROUNDS = 3;
-const ROUND_PATIENCE_MS = 150_000;
+const ROUND_PATIENCE_MS = 90_000;
 /** A request that had left when the connection was revoked may arrive this much later (virtual). */
 const ON_ITS_WAY_MS = 10_000;
 
@@ -147,7 +147,7 @@ async function heldStates(connections: Connections): Promise<string[]> {
 	const rows = await db().connection.findMany({
 		where: { id: { in: connections.accounts.map(({ id }) => id) }, state: { not: "active" } },
 	});
-	return rows.map(({ account, state, reason }) => `${account} stays ${state}: ${reason}`);
+	return rows.map(({ accountLabel, state, reason }) => `${accountLabel} stays ${state}: ${reason}`);
 }
 
 /** OwnerRez refused none of our requests but those that it was told to refuse. */
