@@ -29,6 +29,9 @@ test.beforeAll(async () => {
 		`/api/connections/${connectionId}`,
 		`/api/tenants/${tenantId}`,
 		`/api/tenants/${tenantId}/quarantine`,
+		`/api/tenants/${tenantId}/verify`,
+		`/api/tenants/${tenantId}/verify/findings`,
+		"/api/settings/sync",
 		`/api/runs?connection=${connectionId}&limit=200`,
 	]);
 	paths = [
@@ -42,6 +45,7 @@ test.beforeAll(async () => {
 		`/reservations/${reservation?.id}`,
 		"/activity",
 		"/settings",
+		"/settings/syncing",
 		"/api/overview",
 		"/api/providers",
 		"/api/connections",
