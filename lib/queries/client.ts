@@ -95,7 +95,11 @@ export function createQueryClient(): QueryClient {
 				gcTime: 15 * 60_000,
 				retry: (count, error) => count < 2 && !(error instanceof ApiProblem && FINAL.has(error.code)),
 				refetchOnWindowFocus: true,
+				// Offline too: a request that fails says so on the page; one that waits would leave it silently old (F-73).
+				networkMode: "always",
 			},
+			// And a click that cannot be sent fails now: sent hours later it would surprise.
+			mutations: { networkMode: "always" },
 		},
 	});
 }
