@@ -11,8 +11,8 @@ import type { Issue } from "@/lib/shared/connections";
 
 interface AttentionPanelProps {
 	issues: readonly Issue[];
-	/** Connections that are healthy: said when nothing else is to be said. */
-	healthy: number;
+	/** How many there are and are healthy: said when nothing else is to be said. */
+	connections: { total: number; healthy: number };
 	may: { connect: boolean; sync: boolean };
 }
 
@@ -20,15 +20,13 @@ interface AttentionPanelProps {
 const SHOWN = 8;
 
 /** Everything that somebody should look at, most urgent first, each with the one thing to do. */
-export function AttentionPanel({ issues, healthy, may }: AttentionPanelProps) {
+export function AttentionPanel({ issues, connections: { total, healthy }, may }: AttentionPanelProps) {
 	const [all, setAll] = useState(false);
 	const shown = all ? issues : issues.slice(0, SHOWN);
 	return (
 		<Panel title="To look at" sub={issues.length === 0 ? undefined : countOf(issues)} flush={issues.length > 0}>
 			{issues.length === 0 ? (
-				<p className="text-n11">
-					Nothing. {healthy === 1 ? "The one connection is healthy." : `All ${healthy} connections are healthy.`}
-				</p>
+				<p className="text-n11">Nothing. {healthWords(total, healthy)}</p>
 			) : (
 				<ul>
 					{shown.map((issue) => (
@@ -45,6 +43,11 @@ export function AttentionPanel({ issues, healthy, may }: AttentionPanelProps) {
 			)}
 		</Panel>
 	);
+}
+
+function healthWords(total: number, healthy: number): string {
+	if (healthy < total) return `${healthy} of ${total} ${total === 1 ? "connection" : "connections"} healthy.`;
+	return total === 1 ? "The one connection is healthy." : `All ${total} connections are healthy.`;
 }
 
 function countOf(issues: readonly Issue[]): string {

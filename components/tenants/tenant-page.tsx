@@ -157,7 +157,7 @@ function MirrorPanel({ tenant, providerLabel, account }: MirrorPanelProps) {
 	const pace = paceWords(tenant.pollSeconds, tenant.changesPerHour);
 	return (
 		<Panel title="Mirror" flush>
-			{tenant.included && (
+			{tenant.included && tenant.progress.phase !== "stopped" && (
 				<div className="border-n6 border-b px-3 py-3">
 					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} />
 					<ProgressAnnouncer progress={tenant.progress} />

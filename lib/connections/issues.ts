@@ -1,7 +1,7 @@
 /** Everything that somebody should look at, over all connections and tenants, in the words that their own pages use. Pure. */
 import "server-only";
 import { findProvider } from "@/lib/providers/registry";
-import { type Condition, urgency } from "@/lib/shared/condition-words";
+import { type Condition, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ConditionKind, ConnectionSummary, Issue, TenantSummary } from "@/lib/shared/connections";
 import { connectionConditions, tenantConditions } from "@/lib/shared/subjects";
 
@@ -71,6 +71,11 @@ export function issuesOf(
 			action: action ?? { label: "Open", to: of.tenantId === null ? "connection" : "tenant" },
 			...of,
 		}));
+}
+
+/** Nothing stands in its way: not paused, not disturbed, not slow. */
+export function isHealthy(connection: ConnectionSummary, at: Date): boolean {
+	return mainCondition(connectionConditions(connection, labelOf(connection.provider), at)).kind === "fine";
 }
 
 function isDue({ kind, since, isNote }: Condition, at: Date): boolean {

@@ -45,7 +45,10 @@ export function staleAfterSeconds(pollSeconds: number | null): number {
 	return Math.max(STALE_AFTER_SECONDS, 3 * (pollSeconds ?? 0));
 }
 
-/** Everything a subject is in, most urgent first; never empty. What ended or is left out has no further conditions. */
+/**
+ * Everything a subject is in. What ended or is left out has no further conditions; a tenant is always in some state, of a
+ * connection that is well the caller says so.
+ */
 export function conditionsOf(subject: Subject, at: Date): Condition[] {
 	const ended = endedCondition(subject);
 	if (ended !== null) return [ended];

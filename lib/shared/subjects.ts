@@ -65,18 +65,12 @@ export function connectionConditions(connection: ConnectionSummary, provider: st
 		},
 		at,
 	).map((condition) => (condition.kind === "loading" ? { ...condition, isNote: true } : condition));
-	if (conditions.some(({ isNote }) => !isNote)) return conditions.map(asHealthy);
-	return [...conditions, fine(connection.provenAt === null ? ["Not proven yet."] : provenWords(connection))].map(
-		asHealthy,
-	);
-}
-
-function asHealthy(condition: Condition): Condition {
-	return condition.kind === "fine" ? { ...condition, ...HEALTHY } : condition;
+	if (conditions.some(({ isNote }) => !isNote)) return conditions;
+	return [...conditions, { ...fine(provenWords(connection)), ...HEALTHY }];
 }
 
 function provenWords({ provenAt, nextRequestAt }: ConnectionSummary): Sentence {
-	if (provenAt === null) return [];
+	if (provenAt === null) return ["Not proven yet."];
 	return ["Proven ", { at: provenAt }, ".", ...nextWords(nextRequestAt, " Next request ")];
 }
 
