@@ -99,8 +99,9 @@ export async function cancelVerification(actor: Actor, tenantId: string): Promis
 
 type LockedTenant = Awaited<ReturnType<typeof lockTenant>>;
 
+/** No stronger lock: the worker that stores pages refers to this row while it holds the stream that is changed here. */
 async function lockTenant(tx: Transaction, tenantId: string) {
-	const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
+	const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM tenant WHERE id = ${tenantId} FOR NO KEY UPDATE`;
 	if (row === undefined) throw notFound("tenant");
 	return tx.tenant.findUniqueOrThrow({
 		where: { id: tenantId },
