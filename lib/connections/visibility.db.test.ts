@@ -1,6 +1,7 @@
 /** What connections and tenants tell of their syncing, from rows as the engine leaves them. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { providers } from "@/lib/providers/registry";
 import { sentenceText } from "@/lib/shared/sentence";
@@ -18,7 +19,7 @@ const [provider] = providers();
 if (provider === undefined) throw new Error("no provider is registered");
 const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 
-type StreamData = Partial<Parameters<ReturnType<typeof db>["stream"]["create"]>[0]["data"]>;
+type StreamData = Partial<Prisma.StreamUncheckedCreateWithoutTenantInput>;
 
 /** One connection with two tenants whose first readings have ended; `changed` and `blocks` are the first tenant's streams. */
 async function world({ changed = {}, blocks = {} }: { changed?: StreamData; blocks?: StreamData } = {}): Promise<void> {

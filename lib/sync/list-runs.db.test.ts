@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { testActor } from "@/lib/connections/test-world";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { runQuery } from "@/lib/shared/connections";
 import { listRuns } from "./list-runs";
@@ -49,7 +50,7 @@ beforeEach(async () => {
 	}
 });
 
-type RunData = Partial<Parameters<ReturnType<typeof db>["run"]["create"]>[0]["data"]>;
+type RunData = Partial<Prisma.RunUncheckedCreateInput>;
 
 async function run(of: string, data: RunData): Promise<void> {
 	await db().run.create({
