@@ -27,6 +27,7 @@ import { ReconnectAction } from "./reconnect-action";
 import { useConnectionConditions } from "./state-line";
 import { canSync, isOver } from "./state-words";
 import { TenantPicker } from "./tenant-picker";
+import { WebhookPanel } from "./webhook-panel";
 
 interface ConnectionPageProps {
 	connectionId: string;
@@ -118,6 +119,7 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 						</Panel>
 					)}
 					<CredentialPanel connection={connection} providerLabel={provider.label} />
+					{!over && <WebhookPanel connection={connection} />}
 					<PermissionsPanel connection={connection} provider={provider} />
 				</div>
 			</div>

@@ -27,6 +27,7 @@ test.beforeAll(async () => {
 		`/tenants/${tenantId}`,
 		`/tenants/${tenantId}/reservations`,
 		`/api/connections/${connectionId}`,
+		`/api/connections/${connectionId}/webhooks`,
 		`/api/tenants/${tenantId}`,
 		`/api/tenants/${tenantId}/quarantine`,
 		`/api/tenants/${tenantId}/verify`,

@@ -1,9 +1,16 @@
 /** Test support: the product's webhook address behind a real HTTP server, and deliveries made by hand. */
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { POST } from "@/app/api/webhooks/[provider]/route";
+import { now, setClockOffset } from "@/lib/clock";
+import { testActor, useTestWorld } from "@/lib/connections/test-world";
+import { db } from "@/lib/db/client";
+import { setDatabaseClock } from "@/lib/db/test-clock";
+import { truncateAll } from "@/lib/db/test-database";
 import { forgetEnvironment } from "@/lib/env";
+import { dataRequests } from "@/lib/sync/test-sync";
 import { tenantsWithEvents } from "./pending-events";
 import { workOffWebhooks } from "./work-off";
 
@@ -20,8 +27,77 @@ export interface Delivered {
 	[other: string]: unknown;
 }
 
-/** Call once at the top level of a test file, before useTestWorld; `target` is for the sandbox's option `webhook`. */
-export async function openWebhookDoor() {
+/**
+ * A fresh world for each test of a file: call once at its top level. Deliveries come by hand; those that the sandbox
+ * sends itself are refused until `door.shut(false)`.
+ */
+export async function useWebhookWorld() {
+	const door = await openWebhookDoor();
+	const world = useTestWorld({ reservations: 1200, webhook: door.target, now });
+	const actor = testActor();
+	beforeEach(async () => {
+		await truncateAll();
+		world.control().clearFaults();
+		world.control().resetLimits();
+		world.control().clearLog();
+		door.shut(true);
+		world.control().settings({ webhookRetryBaseMs: 3_600_000 });
+	});
+	afterEach(() => moveClocks(0));
+	const requests = (path: RegExp) => dataRequests(world.control()).filter((request) => path.test(request.path));
+	return {
+		door,
+		world,
+		actor,
+		/** Connects the first user and gives the connection's and the user's id. */
+		connectUser: async (): Promise<{ id: string; user: string }> => {
+			const id = await world.connect(actor, "ownerrez");
+			const { remoteId } = await db().tenant.findFirstOrThrow({ where: { connectionId: id } });
+			return { id, user: remoteId };
+		},
+		detailReads: () => requests(/\/v2\/bookings\/\d+$/),
+		listReads: () => requests(/\/v2\/bookings$/),
+		/** Updates so many different reservations at the provider and gives their ids. */
+		changeMany: (user: string, count: number): string[] => {
+			const { records } = world.control().truth({ provider: "ownerrez", tenant: user }) as unknown as {
+				records: { id: number; status: string }[];
+			};
+			const ids = records.filter(({ status }) => status === "active").map(({ id }) => String(id));
+			expect(ids.length).toBeGreaterThanOrEqual(count);
+			for (const id of ids.slice(0, count)) {
+				world.control().change({ provider: "ownerrez", tenant: user, op: "update", id });
+			}
+			return ids.slice(0, count);
+		},
+	};
+}
+
+/** The product's clock, the sandbox's and the database's, ahead of the real one. */
+export async function moveClocks(ms: number): Promise<void> {
+	setClockOffset(ms);
+	await setDatabaseClock(ms);
+}
+
+export function booking(user: string, action: string, entityId: string, id: unknown = randomUUID()): Delivered {
+	const entity = { guest: { name: "SECRET GUEST" } };
+	return {
+		id,
+		user_id: Number(user),
+		action,
+		entity_type: "booking",
+		entity_id: Number(entityId),
+		categories: [],
+		entity,
+	};
+}
+
+/** What became of each delivery, in the order of arrival: "done: Read: …". */
+export async function notes(): Promise<string[]> {
+	const events = await db().webhookEvent.findMany({ orderBy: { id: "asc" } });
+	return events.map(({ state, note }) => `${state}: ${note}`);
+}
+
+async function openWebhookDoor() {
 	let open = true;
 	const server = createServer((incoming, outgoing) => {
 		const chunks: Buffer[] = [];
@@ -46,7 +122,7 @@ export async function openWebhookDoor() {
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/webhooks/ownerrez`;
 	return {
 		target: { url, user: USER, password: PASSWORD },
-		/** As if the whole of Rezdeck were down for whoever delivers. */
+		/** As if Rezdeck were down for whoever delivers. */
 		shut: (shut: boolean) => {
 			open = !shut;
 		},
