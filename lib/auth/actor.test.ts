@@ -18,6 +18,7 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	"reservations.read": ["owner", "admin", "operator", "viewer"],
 	"reservations.raw": ["owner", "admin"],
 	"audit.read": ["owner", "admin"],
+	"metrics.read": ["owner", "admin"],
 	"operators.manage": ["owner", "admin"],
 	"api_keys.manage": ["owner", "admin", "operator"],
 	"settings.change": ["owner", "admin"],

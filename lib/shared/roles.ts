@@ -12,6 +12,7 @@ export type Permission =
 	| "reservations.read"
 	| "reservations.raw"
 	| "audit.read"
+	| "metrics.read"
 	| "operators.manage"
 	| "api_keys.manage"
 	| "settings.change";
@@ -28,6 +29,7 @@ const ADMIN: readonly Permission[] = [
 	...OPERATOR,
 	"reservations.raw",
 	"audit.read",
+	"metrics.read",
 	"operators.manage",
 	"settings.change",
 ];
