@@ -6,7 +6,16 @@ import { withAccess } from "@/lib/connections/with-access";
 import { db } from "@/lib/db/client";
 import { storePage } from "@/lib/reservations/store-page";
 import { dataRequests, expectMirrorEqualsTruth, expectNoGhostRuns, syncUntilQuiet } from "@/lib/sync/test-sync";
-import { booking, type Delivered, deliver, moveClocks, notes, useWebhookWorld, workOffAll } from "./test-deliveries";
+import {
+	booking,
+	type Delivered,
+	deliver,
+	moveClocks,
+	notes,
+	useWebhookWorld,
+	workOffAll,
+	workOffEverything,
+} from "./test-deliveries";
 
 const { door, world, actor, connectUser, detailReads, changeMany } = await useWebhookWorld();
 const PAGES = ["inventory", "window", "future", "history", "changed"];
@@ -22,7 +31,7 @@ describe("working deliveries off", () => {
 		}
 		await vi.waitFor(async () => expect(await db().webhookEvent.count()).toBe(4), 10_000);
 		world.control().clearLog();
-		await workOffAll();
+		await workOffEverything();
 		expect(detailReads().length).toBeLessThanOrEqual(4);
 		expect(await expectMirrorEqualsTruth(world.sandbox(), id)).toBeGreaterThan(100);
 		const { tenants } = await getConnection(actor, id);
@@ -61,7 +70,7 @@ describe("working deliveries off", () => {
 		];
 		for (const delivery of deliveries) expect((await deliver(delivery)).status).toBe(200);
 		expect(await db().webhookEvent.count({ where: { eventKey: String(repeated.id) } })).toBe(1);
-		await workOffAll();
+		await workOffEverything();
 		expect(detailReads().length).toBeLessThanOrEqual(3);
 		await expectMirrorEqualsTruth(world.sandbox(), id);
 		const tombstone = await db().reservation.findFirstOrThrow({ where: { remoteId: gone } });
@@ -92,7 +101,7 @@ describe("working deliveries off", () => {
 		world.control().change({ provider: "ownerrez", tenant: user, op: "update", id: remoteId });
 		// … while a webhook brings what came after it.
 		await deliver(booking(user, "entity_update", remoteId));
-		await workOffAll();
+		await workOffEverything();
 		await expectMirrorEqualsTruth(world.sandbox(), id);
 		const counts = await db().$transaction((tx) =>
 			storePage(tx, { tenantId: tenant.id, records: [older], sealedRaws: new Map(), seenAt: now() }),
@@ -153,7 +162,7 @@ describe("working deliveries off", () => {
 		expect(await workOffAll()).toBe(0);
 		expect(dataRequests(world.control())).toHaveLength(0);
 		await db().connection.update({ where: { id }, data: { pausedAt: null } });
-		await workOffAll();
+		await workOffEverything();
 		expect(await db().webhookEvent.count({ where: { state: "pending" } })).toBe(0);
 		await expectMirrorEqualsTruth(world.sandbox(), id);
 	});
