@@ -33,7 +33,7 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 		await closeRun(tx, context, "succeeded", null);
 		await followClick(tx, context, at);
 		if (stream.completedAt === null) await startFollowers(tx, context, at);
-		await advanceAsOf(tx, context);
+		await advanceAsOf(tx, context, at);
 		await recover(tx, stream, at);
 	});
 }
@@ -76,12 +76,15 @@ export async function startFollowers(tx: Transaction, { stream, provider }: RunC
 
 /**
  * The mirror agrees with the provider as of the start of the last complete look for changes, once the operators'
- * window has been loaded; before that no time is claimed.
+ * window has been loaded; before that no time is claimed. A worker whose wall clock is ahead, or stepped meanwhile,
+ * claims nothing that the database's clock does not bear out (F-65).
  */
-async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext): Promise<void> {
+async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext, at: Date): Promise<void> {
 	if (stream.kind !== "changed" && stream.kind !== "window") return;
+	const tookSeconds = (at.getTime() - startedAt.getTime()) / 1000;
 	await tx.$executeRaw`
-		UPDATE tenant SET as_of = greatest(coalesce(as_of, ${startedAt}::timestamptz), ${startedAt}::timestamptz)
+		UPDATE tenant SET as_of = greatest(as_of,
+			least(${startedAt}::timestamptz, rezdeck_clock() - make_interval(secs => ${tookSeconds}::float8)))
 		WHERE id = ${stream.tenantId} AND EXISTS (SELECT 1 FROM stream
 			WHERE tenant_id = ${stream.tenantId} AND kind = 'window' AND completed_at IS NOT NULL)`;
 }

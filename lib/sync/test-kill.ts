@@ -53,6 +53,14 @@ export function useKills(world: ReturnType<typeof useTestWorld>) {
 			await loaded(connectionId);
 		},
 		loaded,
+		/** The same for some of its streams. */
+		loadedOf: async (connectionId: string, kinds: string[]): Promise<void> => {
+			await eventually(
+				() => db().stream.count({ where: { connectionId, kind: { in: kinds }, completedAt: null } }),
+				(unfinished) => unfinished === 0,
+				PROCESS_TEST_MS,
+			);
+		},
 		/** Page requests that were sent more than once. */
 		repeatedPages: (): number => {
 			const pages = dataRequests(world.control())

@@ -15,7 +15,7 @@ import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
 
 const BACKOFF_FIRST_MS = 5_000;
-const BACKOFF_MAX_MS = 15 * 60_000;
+export const BACKOFF_MAX_MS = 15 * 60_000;
 /** One failure may be a hiccup; from the second on the connection says so. */
 const FAILURES_UNTIL_DEGRADED = 2;
 /** Permissions change by a person's hand; asked again about twice a day. */
