@@ -26,6 +26,8 @@ const WORDS: Record<string, string> = {
 	"connect.callback.rejected": "A return from a provider was rejected",
 	"connection.sync_requested": "Asked for a sync",
 	"connection.needs_reconnect": "A connection needs a person",
+	"connection.revoked_upstream": "Access was revoked at the provider",
+	"connection.revocation_contradicted": "A webhook said revoked, the token still works",
 	"connection.credential_unreadable": "A stored credential could not be read",
 	"connection.revoked": "Access was revoked",
 	"connection.deleted": "Deleted mirrored data",
