@@ -1,5 +1,6 @@
 /** The stream rows of a tenant: made when it is connected, woken when somebody wants news, stopped when it is left. */
 import "server-only";
+import { now } from "@/lib/clock";
 import type { Transaction } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import type { Provider } from "@/lib/providers/provider";
@@ -67,6 +68,11 @@ export async function wakeStreams(
 	return woken.count;
 }
 
+/** Nothing of it runs any more. Runs that wait end; one that a worker holds ends at its next request. */
 export async function stopStreams(tx: Transaction, where: { connectionId: string; tenantId?: string }): Promise<void> {
 	await tx.stream.updateMany({ where, data: { nextDueAt: null, waiting: null } });
+	await tx.run.updateMany({
+		where: { ...where, state: "waiting" },
+		data: { state: "cancelled", message: "Syncing was stopped.", finishedAt: now() },
+	});
 }

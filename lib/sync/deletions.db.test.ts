@@ -1,5 +1,5 @@
 /** What vanishes at the provider: searches, holds and answers, and what history keeps of it. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setClockOffset } from "@/lib/clock";
 import { getConnection } from "@/lib/connections/get-connection";
 import { testActor, useTestWorld } from "@/lib/connections/test-world";
@@ -11,6 +11,9 @@ import { sweepHold } from "@/lib/shared/connections";
 import { answerHold } from "./hold-sweep";
 import { runStream } from "./run-stream";
 import { dataRequests, expectMirrorEqualsTruth, expectNoGhostRuns, expectToldTruth, syncUntilQuiet } from "./test-sync";
+
+// Hundreds of questions in one test: nothing here depends on how long they take.
+vi.setConfig({ testTimeout: 240_000 });
 
 const world = useTestWorld({ reservations: 1200 });
 const actor = testActor();
@@ -238,7 +241,7 @@ describe("many records really deleted at once", () => {
 	it("F-48 are marked when a person says that they are gone, each after the provider was asked for it", async () => {
 		const { id, tenantId, remoteId } = await mirrored("rezstream");
 		const doomed = (await stays(tenantId, -3, 55)).slice(0, 40);
-		expect(doomed.length).toBeGreaterThan(25);
+		expect(doomed.length).toBeGreaterThan(20);
 		for (const row of doomed) {
 			world.control().change({ provider: "rezstream", tenant: remoteId, op: "delete", id: row.remoteId });
 		}

@@ -27,6 +27,7 @@ export async function runStream(streamId: string, owner: string, signal: AbortSi
 	const context = await contextOf(stream, AbortSignal.any([signal, stop.signal]));
 	const heartbeat = setInterval(() => void beat(context, stop), realDelay(HEARTBEAT_MS));
 	try {
+		await assertNotStopped(context);
 		await endSlice(context, await runnerOf(context)(context, Date.now() + SLICE_MS));
 	} catch (error) {
 		await failRun(context, error);
