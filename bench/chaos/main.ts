@@ -51,6 +51,9 @@ const schedule = makeSchedule(seed, minutes);
 const installation = await startInstallation({ seed, speed, reservations });
 const { sandbox, workers } = installation;
 let failed = true;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+	process.once(signal, () => void installation.close().finally(() => process.exit(130)));
+}
 try {
 	const connections = new Connections(sandbox);
 	const honesty = new Honesty(sandbox);

@@ -10,7 +10,7 @@ import { expectMirrorEqualsTruth, expectNoGhostRuns, expectToldTruth, syncUntilQ
 
 const HOUR_MS = 3_600_000;
 const LOADING = ["inventory", "window", "future", "history", "blocks", "changed"];
-const world = useTestWorld({ reservations: 400 });
+const world = useTestWorld({ reservations: 200, rezstreamTenants: 2, ownerrezUsers: 2 });
 const actor = testActor();
 
 beforeEach(async () => {
