@@ -7,6 +7,7 @@ import { SentenceText } from "@/components/tenants/sentence-text";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
+import { useClock } from "@/components/ui/time-provider";
 import type { Issue } from "@/lib/shared/connections";
 
 interface AttentionPanelProps {
@@ -18,10 +19,13 @@ interface AttentionPanelProps {
 
 /** Enough for a glance; the rest opens on request. */
 const SHOWN = 8;
+const PAUSE_NOTICE_MS = 86_400_000;
 
 /** Everything that somebody should look at, most urgent first, each with the one thing to do. */
-export function AttentionPanel({ issues, connections: { total, healthy }, may }: AttentionPanelProps) {
+export function AttentionPanel({ issues: everything, connections: { total, healthy }, may }: AttentionPanelProps) {
 	const [all, setAll] = useState(false);
+	const clock = useClock();
+	const issues = everything.filter((issue) => asksForSomebody(issue, clock.now));
 	const shown = all ? issues : issues.slice(0, SHOWN);
 	return (
 		<Panel title="To look at" sub={issues.length === 0 ? undefined : countOf(issues)} flush={issues.length > 0}>
@@ -43,6 +47,12 @@ export function AttentionPanel({ issues, connections: { total, healthy }, may }:
 			)}
 		</Panel>
 	);
+}
+
+/** A pause may be meant: one that lasts a day may be forgotten. That a provider is slow stands beside its allowance. */
+function asksForSomebody({ kind, since }: Issue, now: number): boolean {
+	if (kind === "slow") return false;
+	return kind !== "paused" || since === null || now - Date.parse(since) > PAUSE_NOTICE_MS;
 }
 
 function healthWords(total: number, healthy: number): string {

@@ -1,12 +1,9 @@
-/** Everything that somebody should look at, over all connections and tenants, in the words that their own pages use. Pure. */
+/** Everything that is not as it should be, over all connections and tenants, in the words that their own pages use. Pure. */
 import "server-only";
 import { findProvider } from "@/lib/providers/registry";
 import { type Condition, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ConditionKind, ConnectionSummary, Issue, TenantSummary } from "@/lib/shared/connections";
 import { connectionConditions, tenantConditions } from "@/lib/shared/subjects";
-
-/** A pause may be meant; one that lasts a day may be forgotten. */
-const PAUSE_NOTICE_MS = 86_400_000;
 
 /** Told once, by the connection. */
 const OF_CONNECTION: ReadonlySet<ConditionKind> = new Set([
@@ -14,6 +11,7 @@ const OF_CONNECTION: ReadonlySet<ConditionKind> = new Set([
 	"paused",
 	"disturbed",
 	"revoking",
+	"slow",
 	"expiring",
 ]);
 /** Told by each tenant. */
@@ -37,7 +35,7 @@ export function issuesOf(
 	return [
 		...connections.flatMap((connection) =>
 			connectionConditions(connection, labelOf(connection.provider), at)
-				.filter((condition) => OF_CONNECTION.has(condition.kind) && isDue(condition, at))
+				.filter((condition) => OF_CONNECTION.has(condition.kind))
 				.map((condition) => ({
 					condition,
 					name: connection.account,
@@ -49,7 +47,7 @@ export function issuesOf(
 		),
 		...tenants.flatMap((tenant) =>
 			tenantConditions(tenant, labelOf(tenant.provider), at)
-				.filter((condition) => OF_TENANT.has(condition.kind) && isDue(condition, at))
+				.filter((condition) => OF_TENANT.has(condition.kind) && !isAnswered(condition))
 				.filter((condition) => condition.kind !== "paused" || tenant.pausedHere)
 				.map((condition) => ({
 					condition,
@@ -78,9 +76,9 @@ export function isHealthy(connection: ConnectionSummary, at: Date): boolean {
 	return mainCondition(connectionConditions(connection, labelOf(connection.provider), at)).kind === "fine";
 }
 
-function isDue({ kind, since, isNote }: Condition, at: Date): boolean {
-	if (kind === "held") return !isNote;
-	return kind !== "paused" || since === null || at.getTime() - Date.parse(since) > PAUSE_NOTICE_MS;
+/** A held search that somebody has answered is settled by the next one. */
+function isAnswered({ kind, isNote }: Condition): boolean {
+	return kind === "held" && isNote;
 }
 
 function labelOf(providerId: string): string {

@@ -151,14 +151,14 @@ describe("pauses", () => {
 		expect(await connection()).toMatchObject({ paused: { by: "bob" }, nextRequestAt: null });
 	});
 
-	it("are worth a look after a day", async () => {
+	it("are told once: by what was paused", async () => {
 		await world();
-		const pause = (since: Date) =>
-			db().tenant.update({ where: { id: "ten_1" }, data: { pausedAt: since, pausedBy: "ann" } });
-		await pause(minutes(-23 * 60));
-		expect(await issues()).toEqual([]);
-		await pause(minutes(-25 * 60));
-		expect((await issues()).map(({ kind, action }) => [kind, action.to])).toEqual([["paused", "resume"]]);
+		await db().tenant.update({ where: { id: "ten_1" }, data: { pausedAt: minutes(-1), pausedBy: "ann" } });
+		const told = async () => (await issues()).map(({ kind, tenantId, action }) => [kind, tenantId, action.to]);
+		expect(await told()).toEqual([["paused", "ten_1", "resume"]]);
+		await db().tenant.update({ where: { id: "ten_1" }, data: { pausedAt: null } });
+		await db().connection.update({ where: { id: "con_1" }, data: { pausedAt: minutes(-1), pausedBy: "bob" } });
+		expect(await told()).toEqual([["paused", null, "resume"]]);
 	});
 });
 
