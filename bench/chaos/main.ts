@@ -40,6 +40,7 @@ const tell = (line: string) => {
 	if (values.verbose) console.log(line);
 };
 
+const FIRST_VIEWS_PATIENCE_MS = 300_000;
 const startedAt = performance.now();
 console.log(
 	`seed ${seed}: ${minutes} virtual minutes at ${speed} to 1, replay with --seed ${seed} --minutes ${minutes}`,
@@ -57,8 +58,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
 	const connections = new Connections(sandbox);
 	const honesty = new Honesty(sandbox);
-	await connections.connectAll();
+	await connections.connectFirst();
 	await Promise.all([0, 1].map((place) => workers.start(place)));
+	await connections.firstViews(FIRST_VIEWS_PATIENCE_MS);
+	await connections.connectLast();
 	console.log(
 		`${installation.databaseName}; two workers; ${installation.appUrl === null ? "no app: there is no production build here" : `the app on ${installation.appUrl}`}`,
 	);
@@ -75,6 +78,7 @@ try {
 	const wrong = [
 		...verdict.wrong,
 		...performed.problems,
+		...(honesty.checks === 0 ? ["Nothing was there to be honest about: the workers got nowhere."] : []),
 		...(answers?.wrong ?? []),
 		...honesty.lies.map(({ tenant, asOf, records }) => `${tenant} said "as of ${asOf}" without ${records.join(", ")}`),
 	];
