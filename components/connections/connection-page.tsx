@@ -77,8 +77,8 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 								</ButtonLink>
 							)}
 							{may.connect && !asksToReconnect && <ReconnectAction connection={connection} provider={provider} />}
-							{may.sync && canSync(connection.state) && (
-								<PauseControl target={{ name: connection.account, connectionId: connection.id }} paused={isPaused} />
+							{may.sync && canSync(connection.state) && !isPaused && (
+								<PauseControl target={{ name: connection.account, connectionId: connection.id }} paused={false} />
 							)}
 							{may.sync && canSync(connection.state) && !isPaused && (
 								<SyncNow connectionId={connection.id} waiting={connection.waiting} />

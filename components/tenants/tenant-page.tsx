@@ -134,8 +134,8 @@ function TenantActions({ tenant, may }: { tenant: TenantSummary; may: TenantRigh
 	return (
 		<>
 			{may.connect && !isOver && <IncludeTenant tenant={tenant} as="button" />}
-			{may.sync && isRead && (tenant.paused === null || tenant.pausedHere) && (
-				<PauseControl target={{ name: tenant.name, tenantId: tenant.id }} paused={tenant.paused !== null} />
+			{may.sync && isRead && tenant.paused === null && (
+				<PauseControl target={{ name: tenant.name, tenantId: tenant.id }} paused={false} />
 			)}
 			{may.sync && isRead && tenant.paused === null && (
 				<SyncNow connectionId={tenant.connectionId} tenantId={tenant.id} waiting={tenant.waiting} />
