@@ -22,7 +22,7 @@ export type Lane = "person" | "poll" | "fill" | "idle";
  */
 export const TRAVEL_MARGIN_MS = 1_000;
 /** Background work is paced from this share of the window on: the first pages of a first reading come at full speed. */
-const PACED_FROM = 0.05;
+const PACED_FROM = 0.1;
 /** Paced requests are counted over as long as this many of them take, so that a caller that comes a little late loses none. */
 const PACE_STEPS = 8;
 /** Polls are small: they may go at this many times the pace. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { noteSlowRequest, pauseBudget, takeRequest } from "./take-request";
@@ -20,8 +20,17 @@ async function take(times: number, lane: "person" | "fill") {
 }
 
 describe("request allowance", () => {
-	it("grants exactly the limit to 40 concurrent callers, whatever their order", async () => {
-		const answers = await take(40, "person");
+	it("grants exactly the limit to 40 concurrent callers of 4 processes, whatever their order", async () => {
+		// A module loaded anew keeps its own queue of callers, as another process does: the database alone keeps them apart.
+		const processes = [];
+		for (let i = 0; i < 4; i++) {
+			vi.resetModules();
+			processes.push(await import("./take-request"));
+		}
+		const calls = processes.flatMap((one) =>
+			Array.from({ length: 10 }, () => one.takeRequest("p", BUDGET, { lane: "person" })),
+		);
+		const answers = await Promise.all(calls);
 		expect(answers.filter((a) => a.granted)).toHaveLength(10);
 		expect(await windowUse("p", BUDGET)).toMatchObject({ used: 10, byLane: { person: 10, fill: 0 } });
 	});
