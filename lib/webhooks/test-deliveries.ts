@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
 import { POST } from "@/app/api/webhooks/[provider]/route";
 import { now, setClockOffset } from "@/lib/clock";
 import { testActor, useTestWorld } from "@/lib/connections/test-world";
@@ -32,6 +32,8 @@ export interface Delivered {
  * sends itself are refused until `door.shut(false)`.
  */
 export async function useWebhookWorld() {
+	// Hours of deliveries and looks: seconds on a free machine, minutes on a busy one.
+	vi.setConfig({ testTimeout: 300_000 });
 	const door = await openWebhookDoor();
 	const world = useTestWorld({ reservations: 200, rezstreamTenants: 0, ownerrezUsers: 1, webhook: door.target, now });
 	const actor = testActor();

@@ -110,7 +110,7 @@ describe("working deliveries off", () => {
 		await expectMirrorEqualsTruth(world.sandbox(), id);
 	});
 
-	it("waits for the allowance, asks a broken provider later and later, and gives up in the end", async () => {
+	it("asks for what is refused later and later, and gives up in the end", async () => {
 		const { user } = await connectUser();
 		await syncUntilQuiet(PAGES);
 		await moveClocks(60_000);
