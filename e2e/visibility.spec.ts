@@ -90,7 +90,8 @@ test("a pause of the connection is told by its tenants", async ({ page }) => {
 });
 
 test("a run is cancelled, keeps what it stored and says who cancelled it", async ({ page }) => {
-	await control("POST", "/faults", { kind: "delay", server: "rezApi", delayMs: 8_000 });
+	// Long enough to reach the button, shorter than what counts as no answer.
+	await control("POST", "/faults", { kind: "delay", server: "rezApi", delayMs: 15_000 });
 	await page.goto(`/connections/${connection}`);
 	await page.getByRole("button", { name: "Sync now" }).click();
 	await page
