@@ -122,6 +122,9 @@ export class Performance {
 		const worker = this.installation.workers.at(place);
 		if (worker === undefined) return;
 		worker.resume();
+		// Before it listens to signals a process just ends, which is as good.
+		await worker.said("ready").catch(() => undefined);
+		if (worker.ended) return;
 		const { code, tookMs } = await worker.stop();
 		if (code !== 0 || tookMs > 15_000) {
 			this.problems.push(`A worker took ${Math.round(tookMs)} ms to end and ended with ${code}.`);

@@ -45,7 +45,7 @@ it(
 			await sleep(200 + Math.random() * 1_500);
 			await worker.kill();
 			killed++;
-			if ((await db().stream.count({ where: { connectionId: id, completedAt: null } })) === 0) break;
+			if ((await db().stream.count({ where: { connectionId: id, kind: "history", completedAt: null } })) === 0) break;
 		}
 		await setDatabaseClock(KILLS * LEASE_MS);
 		await startWorkerProcess({ offsetMs: KILLS * LEASE_MS });
@@ -84,7 +84,7 @@ it.each([3_600_000, -3_600_000])(
 		const refreshesBefore = tokenRequests();
 		worker.stepClock(stepMs);
 		const stepped = Date.now();
-		await kills.loadedOf(id, ["inventory", "window", "future"]);
+		await kills.loaded(id, ["inventory", "window", "future"]);
 		// Polls go on: the first one after the step ends within minutes and not within the hour.
 		const polled = await db().stream.findFirstOrThrow({ where: { connectionId: id, kind: "changed" } });
 		await db().stream.update({ where: { id: polled.id }, data: { nextDueAt: new Date(stepped) } });
