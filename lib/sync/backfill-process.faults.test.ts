@@ -1,4 +1,4 @@
-/** F-04: workers killed at random through a long first reading. F-65: wall clocks that step while they work. */
+/** F-04: workers killed at random through a long first reading. */
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
@@ -6,8 +6,8 @@ import { useTestWorld } from "@/lib/connections/test-world";
 import { db } from "@/lib/db/client";
 import { setDatabaseClock } from "@/lib/db/test-clock";
 import { truncateAll } from "@/lib/db/test-database";
-import { actor, useKills } from "./test-kill";
-import { eventually, startWorkerProcess, type WorkerProcess } from "./test-processes";
+import { useKills } from "./test-kill";
+import { startWorkerProcess, type WorkerProcess } from "./test-processes";
 import { dataRequests, expectMirrorEqualsTruth, expectNoGhostRuns } from "./test-sync";
 
 /** The catalogue asks for 100,000: FAULT_RESERVATIONS=100000 plays that; this many take minutes on two busy cores. */
@@ -70,54 +70,4 @@ async function unkilled(): Promise<{ hash: string; requests: number }> {
 	const result = { hash: await hashOfMirror(), requests: dataRequests(world.control()).length };
 	world.control().resetLimits();
 	return result;
-}
-
-it.each([3_600_000, -3_600_000])(
-	"F-65 a wall clock that steps by %i ms: no lease is lost, no token thrown away, nothing waits for the hour to come round",
-	async (stepMs) => {
-		const id = await world.connect(actor, "ownerrez");
-		const worker = await startWorkerProcess();
-		await eventually(
-			() => db().reservation.count(),
-			(rows) => rows > 0,
-		);
-		const refreshesBefore = tokenRequests();
-		worker.stepClock(stepMs);
-		const stepped = Date.now();
-		await kills.loaded(id, ["inventory", "window", "future"]);
-		// Polls go on: the first one after the step ends within minutes and not within the hour.
-		const polled = await db().stream.findFirstOrThrow({ where: { connectionId: id, kind: "changed" } });
-		await db().stream.update({ where: { id: polled.id }, data: { nextDueAt: new Date(stepped) } });
-		worker.stepClock(0);
-		await eventually(
-			() => db().stream.findUniqueOrThrow({ where: { id: polled.id } }),
-			({ lastSuccessAt }) =>
-				lastSuccessAt !== null && lastSuccessAt.getTime() >= (polled.lastSuccessAt?.getTime() ?? 0),
-			120_000,
-		);
-		// Nothing is planned further ahead than its own interval and back-off allow, seen from the true time.
-		const stuck = await eventually(
-			() =>
-				db().stream.findMany({
-					where: { connectionId: id, kind: "changed", nextDueAt: { gt: new Date(Date.now() + 20 * 60_000) } },
-					select: { kind: true, nextDueAt: true },
-				}),
-			(rows) => rows.length === 0,
-			60_000,
-		);
-		expect(stuck).toEqual([]);
-		// A token of thirty days is not renewed because a clock stepped by an hour.
-		expect(tokenRequests()).toBe(refreshesBefore);
-		const [tenant] = await db().tenant.findMany({ where: { connectionId: id } });
-		expect(tenant?.asOf?.getTime() ?? 0).toBeLessThanOrEqual(Date.now() + 60_000);
-		await expectNoGhostRuns();
-	},
-	PATIENCE_MS,
-);
-
-function tokenRequests(): number {
-	return world
-		.control()
-		.log()
-		.filter(({ path }) => /access_token|\/token$/.test(path)).length;
 }

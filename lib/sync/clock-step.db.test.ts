@@ -1,4 +1,4 @@
-/** Wall clocks that step by an hour; lib/sync/backfill-process.faults.test.ts does it to a running worker. */
+/** Wall clocks that step by an hour; bench/chaos does it to running workers. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setClockOffset } from "@/lib/clock";
 import { getConnection } from "@/lib/connections/get-connection";
