@@ -60,6 +60,12 @@ describe("one condition in words", () => {
 			"As of 14:03. AnyPMS does not answer. Since 13:50; next try 14:09.",
 		],
 		[
+			{ backoff: { ...BACKOFF, reason: "It is down. (503)" }, waiting: { reason: "It is down.", until: iso(1) } },
+			"Disturbed",
+			"disturbed",
+			"As of 14:03. It is down. (503). Since 13:50; next try 14:09.",
+		],
+		[
 			{ state: "degraded", reason: "AnyPMS answers 503.", asOf: null, nextRequestAt: null },
 			"Disturbed",
 			"disturbed",
@@ -211,6 +217,10 @@ describe("several conditions", () => {
 		expect(kinds({ ...trouble, backoff: null, loading: null, state: "needs_reconnect", slowSince: null })).toEqual([
 			"needs_reconnect",
 		]);
+	});
+
+	it("gives one reason for not being asked, not two", () => {
+		expect(kinds({ backoff: BACKOFF, waiting: { reason: "It is down.", until: iso(1) } })).toEqual(["disturbed"]);
 	});
 
 	it("gives one reason for being behind, not two", () => {

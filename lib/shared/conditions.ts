@@ -192,7 +192,7 @@ function disturbedCondition(subject: Subject): Condition | null {
 		began,
 		[
 			...(asOf === null ? [] : ["As of ", { at: asOf }, ". "]),
-			`${backoff?.reason ?? reason} Since `,
+			`${ended(backoff?.reason ?? reason)} Since `,
 			{ at: began },
 			...(next === null ? ["."] : ["; next try ", { until: next }, "."]),
 		],
@@ -300,21 +300,15 @@ function silenceCondition({ silentSince, poll }: Subject): Condition | null {
 	);
 }
 
-function waitingCondition({ waiting, loading, paused }: Subject): Condition | null {
-	if (waiting === null || loading !== null || paused !== null) return null;
+function waitingCondition({ waiting, loading, paused, backoff }: Subject): Condition | null {
+	if (waiting === null || backoff !== null || loading !== null || paused !== null) return null;
 	return condition("waiting", null, pauseWords(waiting).slice(1));
 }
 
 /** " Waiting for the allowance. Goes on 14:09." with a blank before it; nothing when it does not wait. */
 function pauseWords(waiting: Subject["waiting"]): Sentence {
 	if (waiting === null) return [];
-	return [
-		" ",
-		/[.!?]$/.test(waiting.reason) ? waiting.reason : `${waiting.reason}.`,
-		" Goes on ",
-		{ until: waiting.until },
-		".",
-	];
+	return [" ", ended(waiting.reason), " Goes on ", { until: waiting.until }, "."];
 }
 
 export function nextWords(next: string | null, before: string): Sentence {
@@ -331,4 +325,9 @@ function asOfWords(asOf: string | null): Sentence {
 
 function asOfSentence(asOf: string | null): Sentence {
 	return asOf === null ? [] : [". As of ", { at: asOf }];
+}
+
+/** Reasons of providers may end in a status code. */
+function ended(reason: string): string {
+	return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
