@@ -4,6 +4,7 @@ import { now } from "@/lib/clock";
 import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
 import { db, type Transaction } from "@/lib/db/client";
 import { type ClaimedStream, HEALTHY, holdLease, releaseStream } from "./lease";
+import { OWN_STREAMS } from "./own-streams";
 import { plannedInterval } from "./planned-interval";
 import { withJitter } from "./poll-interval";
 import { pollPlan } from "./poll-plan";
@@ -89,9 +90,14 @@ async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext, a
 			WHERE tenant_id = ${stream.tenantId} AND kind = 'window' AND completed_at IS NOT NULL)`;
 }
 
-/** A degraded connection is healthy again when none of its streams fails any more. */
+/**
+ * A degraded connection is healthy again when none of the provider's feeds fails any more. Work of our own does not count:
+ * contacts may wait for idle allowance for hours before they are asked for again.
+ */
 async function recover(tx: Transaction, stream: ClaimedStream, at: Date): Promise<void> {
-	const failing = await tx.stream.count({ where: { connectionId: stream.connectionId, failures: { gt: 0 } } });
+	const failing = await tx.stream.count({
+		where: { connectionId: stream.connectionId, failures: { gt: 0 }, kind: { notIn: Object.keys(OWN_STREAMS) } },
+	});
 	if (failing > 0) return;
 	const connection = await tx.connection.findUniqueOrThrow({ where: { id: stream.connectionId } });
 	if (connection.state === "degraded") await moveConnection(tx, stream.connectionId, "active", HEALTHY_REASON, at);

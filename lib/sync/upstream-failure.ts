@@ -11,6 +11,7 @@ import { leastRetryMs, PROVIDER_ERROR_RULES, type ProviderError, providerErrorTe
 import { formatInstant } from "@/lib/shared/dates";
 import { startFollowers } from "./end-slice";
 import { releaseStream } from "./lease";
+import { OWN_STREAMS } from "./own-streams";
 import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
 
@@ -63,7 +64,8 @@ export async function failUpstream(tx: Transaction, context: RunContext, error: 
 	const nextDueAt = new Date(at.getTime() + Math.max(leastRetryMs(error), backoffMs(tries)));
 	await releaseStream(tx, stream, { ...known, nextDueAt, failures, waiting: message });
 	if (spares) await holdSiblings(tx, context, nextDueAt, message);
-	if (PROVIDER_ERROR_RULES[error.kind].connectionState === "degraded" && tries >= FAILURES_UNTIL_DEGRADED) {
+	const isFeed = !(stream.kind in OWN_STREAMS);
+	if (isFeed && PROVIDER_ERROR_RULES[error.kind].connectionState === "degraded" && tries >= FAILURES_UNTIL_DEGRADED) {
 		await degrade(tx, stream.connectionId, message, at);
 	}
 }
