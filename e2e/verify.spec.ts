@@ -13,7 +13,8 @@ let tenantId: string;
 
 test.beforeAll(async ({ browser }) => {
 	test.setTimeout(180_000);
-	await control("POST", "/faults", { kind: "malformed_record", pathPattern: "byDate$", times: 1 });
+	// On every page: a record that could be read at the next look would not stay set aside.
+	await control("POST", "/faults", { kind: "malformed_record", pathPattern: "byDate$" });
 	const owner = await ownerRequest();
 	({ tenantId } = await connectManually(owner, "rezstream", 0));
 	await expect
@@ -33,22 +34,29 @@ test.afterAll(async () => {
 
 test("a record set aside says why, can be ignored and counted again, and looked into", async () => {
 	const panel = page.getByRole("region", { name: "Set aside" });
-	await expect(panel.getByRole("row")).toHaveCount(2);
-	await panel.getByRole("button", { name: /^Raw/ }).click();
+	await expect(panel.getByRole("row").nth(1)).toBeVisible();
+	await panel.getByRole("button", { name: /^Raw/ }).first().click();
 	await expect(page.getByRole("dialog").getByRole("region", { name: "Raw record" })).toContainText('"id"');
 	await page.keyboard.press("Escape");
-	await panel.getByRole("button", { name: /^Ignore/ }).click();
-	await expect(panel.getByText("None beside those that are ignored.")).toBeVisible();
+	const counted = await panel.getByRole("button", { name: /^Ignore/ }).count();
+	await panel
+		.getByRole("button", { name: /^Ignore/ })
+		.first()
+		.click();
+	await expect(panel.getByRole("button", { name: /^Ignore/ })).toHaveCount(counted - 1);
 	await panel.getByRole("button", { name: "Show 1 ignored record" }).click();
 	await panel.getByRole("button", { name: /^Count again/ }).click();
-	await expect(panel.getByRole("button", { name: /^Ignore/ })).toBeVisible();
+	await expect(panel.getByRole("button", { name: /^Ignore/ })).toHaveCount(counted);
 });
 
 test("a retry stores the record when it can be read now", async () => {
+	await control("DELETE", "/faults");
 	const panel = page.getByRole("region", { name: "Set aside" });
-	await panel.getByRole("button", { name: /^Retry/ }).click();
+	await panel
+		.getByRole("button", { name: /^Retry/ })
+		.first()
+		.click();
 	await expect(page.getByText("The record was stored")).toBeVisible();
-	await expect(panel.getByText("None. Every record that arrived could be read.")).toBeVisible();
 });
 
 test("the verify button compares the mirror with the provider and shows that it is equal", async () => {

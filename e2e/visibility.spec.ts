@@ -101,6 +101,9 @@ test("a run is cancelled, keeps what it stored and says who cancelled it", async
 	await expect(page.getByText("The run is being cancelled")).toBeVisible();
 	await control("DELETE", "/faults");
 	await expect(page.getByText(`Cancelled by ${demoSignIn().email}.`).first()).toBeVisible({ timeout: NEWS_MS });
+	// It ends with its request; until then it says so and still runs.
+	const table = page.getByRole("table", { name: "Recent runs" });
+	await expect(visible(table.getByText("Cancelled", { exact: true }))).toBeVisible({ timeout: NEWS_MS });
 	await page.getByLabel("Outcome").selectOption("Cancelled");
 	const runs = page.getByRole("table", { name: "Recent runs" }).getByRole("row");
 	await expect(runs.nth(1)).toContainText("Cancelled");
