@@ -21,11 +21,11 @@ test.beforeAll(async ({ browser }) => {
 		.poll(async () => (await (await owner.get(`/api/tenants/${tenantId}`)).json()).progress.phase, { timeout: 120_000 })
 		.toBe("following");
 	await owner.dispose();
-	page = await browser.newPage();
+	page = await (await browser.newContext()).newPage();
 	await page.goto(`/tenants/${tenantId}`);
 });
 test.afterAll(async () => {
-	await page.close();
+	await page.context().close();
 	await control("DELETE", "/faults");
 	const owner = await ownerRequest();
 	await removeConnections(owner);
