@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { environmentOf } from "@/sandbox/environment";
 import { Child, DIE_WITH_PARENT, TYPESCRIPT } from "./child";
 import { freePort, portProblem } from "./ports";
 import { Refusal } from "./refusal";
@@ -53,17 +54,7 @@ export async function startSandbox(settings: Settings): Promise<{ child: Child; 
 		env: {
 			SANDBOX: "1",
 			SANDBOX_CONTROL_URL: urls.control,
-			ALLOW_INSECURE_PROVIDERS: "1",
-			REZSTREAM_ISSUER: urls.rezAccount,
-			REZSTREAM_API_URL: urls.rezApi,
-			REZSTREAM_API_VERSION: apiVersion,
-			REZSTREAM_CLIENT_ID: clients.rezstream.id,
-			REZSTREAM_CLIENT_SECRET: clients.rezstream.secret,
-			OWNERREZ_APP_URL: urls.ownerWeb,
-			OWNERREZ_API_URL: urls.ownerApi,
-			OWNERREZ_CLIENT_ID: clients.ownerrez.id,
-			OWNERREZ_CLIENT_SECRET: clients.ownerrez.secret,
-			OWNERREZ_APP_NAME: clients.ownerrez.appName,
+			...environmentOf({ urls, clients, apiVersion }),
 			OWNERREZ_WEBHOOK_USER: webhook.user,
 			OWNERREZ_WEBHOOK_PASSWORD: webhook.password,
 		},

@@ -12,6 +12,7 @@ import { findPostgres, startPostgres, type TestPostgres } from "@/lib/db/test-po
 import { forgetEnvironment } from "@/lib/env";
 import { WorkerProcess } from "@/lib/sync/test-processes";
 import { isGenuine, takeDelivery } from "@/lib/webhooks/receive";
+import { environmentOf } from "@/sandbox/environment";
 import { type Sandbox, startSandbox } from "@/sandbox/sandbox";
 
 const TYPESCRIPT = ["--conditions=react-server", "--import", "tsx"];
@@ -189,19 +190,9 @@ function setEnvironment(sandbox: Sandbox, databaseUrl: string, baseUrl: string):
 		NEXTAUTH_URL: baseUrl,
 		NEXTAUTH_SECRET: "chaos-session-secret-of-some-length",
 		TOKEN_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")}`,
-		REZSTREAM_ISSUER: sandbox.urls.rezAccount,
-		REZSTREAM_API_URL: sandbox.urls.rezApi,
-		REZSTREAM_API_VERSION: sandbox.apiVersion,
-		REZSTREAM_CLIENT_ID: sandbox.clients.rezstream.id,
-		REZSTREAM_CLIENT_SECRET: sandbox.clients.rezstream.secret,
-		OWNERREZ_APP_URL: sandbox.urls.ownerWeb,
-		OWNERREZ_API_URL: sandbox.urls.ownerApi,
-		OWNERREZ_CLIENT_ID: sandbox.clients.ownerrez.id,
-		OWNERREZ_CLIENT_SECRET: sandbox.clients.ownerrez.secret,
-		OWNERREZ_APP_NAME: sandbox.clients.ownerrez.appName,
+		...environmentOf(sandbox),
 		OWNERREZ_WEBHOOK_USER: WEBHOOK.user,
 		OWNERREZ_WEBHOOK_PASSWORD: WEBHOOK.password,
-		ALLOW_INSECURE_PROVIDERS: "1",
 		LOG_LEVEL: process.env.CHAOS_LOG_LEVEL ?? "silent",
 	});
 	forgetEnvironment();
