@@ -10,7 +10,8 @@ import { log } from "@/lib/log";
 import type { GrantIdentity } from "@/lib/providers/provider";
 import { provider as providerById } from "@/lib/providers/registry";
 import { AllowanceUsedUp } from "./allowance";
-import { HEALTHY_REASON, moveConnection, USABLE_STATES } from "./connection-state";
+import { moveConnection, USABLE_STATES } from "./connection-state";
+import { recoverConnection } from "./recover-connection";
 import { compareTenants } from "./tenant-reach";
 import { ProviderResting } from "./upstream-gate";
 import { ConnectionStopped, withAccess } from "./with-access";
@@ -61,10 +62,7 @@ export async function probeConnection(connectionId: string, signal?: AbortSignal
 			await tx.connection.update({ where: { id: connectionId }, data: { multiTenant: true } });
 		}
 		await tx.throttle.updateMany({ where: { key: probeKey(connectionId) }, data: { count: 0 } });
-		const failing = await tx.stream.count({ where: { connectionId, failures: { gt: 0 } } });
-		if (connection.state === "degraded" && failing === 0) {
-			await moveConnection(tx, connectionId, "active", HEALTHY_REASON, at);
-		}
+		await recoverConnection(tx, connectionId, at);
 	});
 }
 

@@ -7,6 +7,10 @@ import type { Provider } from "@/lib/providers/provider";
 
 /** Contact records are a stream of our own: which ones are read, and in which order, is not the provider's to say. */
 export const CONTACTS_STREAM = "contacts";
+/** A comparison of the mirror with the provider, when somebody asks for one. */
+export const VERIFY_STREAM = "verify";
+/** Work of our own beside the provider's feeds: its failures say nothing about whether the mirror is kept up. */
+export const OWN_STREAM_KINDS: readonly string[] = [CONTACTS_STREAM, VERIFY_STREAM];
 
 interface TenantStreams {
 	id: string;

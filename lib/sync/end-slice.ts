@@ -1,10 +1,9 @@
 /** How a slice of a stream ends well: when it is due again, who follows it, and what the mirror may claim. */
 import "server-only";
 import { now } from "@/lib/clock";
-import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
+import { recoverConnection } from "@/lib/connections/recover-connection";
 import { db, type Transaction } from "@/lib/db/client";
-import { type ClaimedStream, HEALTHY, holdLease, releaseStream } from "./lease";
-import { OWN_STREAMS } from "./own-streams";
+import { HEALTHY, holdLease, releaseStream } from "./lease";
 import { plannedInterval } from "./planned-interval";
 import { withJitter } from "./poll-interval";
 import { pollPlan } from "./poll-plan";
@@ -35,7 +34,7 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 		await followClick(tx, context, at);
 		if (stream.completedAt === null) await startFollowers(tx, context, at);
 		await advanceAsOf(tx, context, at);
-		await recover(tx, stream, at);
+		await recoverConnection(tx, stream.connectionId, at);
 	});
 }
 
@@ -88,17 +87,4 @@ async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext, a
 			least(${startedAt}::timestamptz, rezdeck_clock() - make_interval(secs => ${tookSeconds}::float8)))
 		WHERE id = ${stream.tenantId} AND EXISTS (SELECT 1 FROM stream
 			WHERE tenant_id = ${stream.tenantId} AND kind = 'window' AND completed_at IS NOT NULL)`;
-}
-
-/**
- * A degraded connection is healthy again when none of the provider's feeds fails any more. Work of our own does not count:
- * contacts may wait for idle allowance for hours before they are asked for again.
- */
-async function recover(tx: Transaction, stream: ClaimedStream, at: Date): Promise<void> {
-	const failing = await tx.stream.count({
-		where: { connectionId: stream.connectionId, failures: { gt: 0 }, kind: { notIn: Object.keys(OWN_STREAMS) } },
-	});
-	if (failing > 0) return;
-	const connection = await tx.connection.findUniqueOrThrow({ where: { id: stream.connectionId } });
-	if (connection.state === "degraded") await moveConnection(tx, stream.connectionId, "active", HEALTHY_REASON, at);
 }

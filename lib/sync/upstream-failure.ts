@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { moveConnection } from "@/lib/connections/connection-state";
+import { OWN_STREAM_KINDS } from "@/lib/connections/streams";
 import { loseTenant } from "@/lib/connections/tenant-reach";
 import type { ProviderResting } from "@/lib/connections/upstream-gate";
 import type { Transaction } from "@/lib/db/client";
@@ -11,7 +12,6 @@ import { leastRetryMs, PROVIDER_ERROR_RULES, type ProviderError, providerErrorTe
 import { formatInstant } from "@/lib/shared/dates";
 import { startFollowers } from "./end-slice";
 import { releaseStream } from "./lease";
-import { OWN_STREAMS } from "./own-streams";
 import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
 
@@ -64,7 +64,7 @@ export async function failUpstream(tx: Transaction, context: RunContext, error: 
 	const nextDueAt = new Date(at.getTime() + Math.max(leastRetryMs(error), backoffMs(tries)));
 	await releaseStream(tx, stream, { ...known, nextDueAt, failures, waiting: message });
 	if (spares) await holdSiblings(tx, context, nextDueAt, message);
-	const isFeed = !(stream.kind in OWN_STREAMS);
+	const isFeed = !OWN_STREAM_KINDS.includes(stream.kind);
 	if (isFeed && PROVIDER_ERROR_RULES[error.kind].connectionState === "degraded" && tries >= FAILURES_UNTIL_DEGRADED) {
 		await degrade(tx, stream.connectionId, message, at);
 	}

@@ -4,13 +4,14 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type Actor, assertCan, seesTenant } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { USABLE_STATES } from "@/lib/connections/connection-state";
+import { VERIFY_STREAM } from "@/lib/connections/streams";
 import { db, type Transaction } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, notFound } from "@/lib/errors";
 import { provider as providerById } from "@/lib/providers/registry";
 import type { VerificationScope } from "@/lib/shared/verification";
 import { closeRun } from "./run-record";
-import { firstVerifyCursor, listsOf, VERIFY_STREAM } from "./verify-cursor";
+import { firstVerifyCursor, listsOf } from "./verify-cursor";
 
 /** After population, polls and sweeps; before the contacts that take only idle allowance. */
 const POSITION = 80;

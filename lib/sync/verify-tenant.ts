@@ -3,11 +3,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, SYSTEM } from "@/lib/auth/actor";
+import { VERIFY_STREAM } from "@/lib/connections/streams";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { VerificationReport, VerificationScope } from "@/lib/shared/verification";
 import { runStream } from "./run-stream";
-import { VERIFY_STREAM } from "./verify-cursor";
 import { getVerification } from "./verify-report";
 import { cancelVerification, requestVerification } from "./verify-request";
 
