@@ -26,8 +26,8 @@ export default defineConfig({
 					name: "unit",
 					include: ["**/*.test.{ts,tsx}"],
 					exclude: [...NOT_TESTS, "**/*.db.test.ts", "**/*.faults.test.ts"],
-					testTimeout: 20_000,
-					hookTimeout: 30_000,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 				},
 			},
 			{
@@ -37,8 +37,9 @@ export default defineConfig({
 					include: ["**/*.db.test.ts"],
 					exclude: onServer ? [...NOT_TESTS, "lib/db/embedded.db.test.ts"] : NOT_TESTS,
 					globalSetup: ["lib/db/test-template.ts"],
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
+					// A limit for what hangs, not for what is slow: the machine may be busy.
+					testTimeout: 180_000,
+					hookTimeout: 180_000,
 				},
 			},
 			{

@@ -80,15 +80,28 @@ const PAGES: Record<string, () => string> = {
 	"a page that is not there": () => "/reservations/res_unknown",
 };
 
+/** Where columns come and go between a phone and a wide screen: enough to look at once more at 768 px. */
+const WITH_TABLES = new Set([
+	"today",
+	"reservations",
+	"a group of 80 units",
+	"connections",
+	"a connection",
+	"tenants",
+	"a tenant",
+]);
+
 const LOOKS = [
 	{ name: "light, 1440 px", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+	{ name: "light, 768 px", viewport: { width: 768, height: 1024 }, colorScheme: "light", only: WITH_TABLES },
 	{ name: "dark, 390 px", viewport: { width: 390, height: 844 }, colorScheme: "dark" },
 ] as const;
 
-for (const { name, viewport, colorScheme } of LOOKS) {
+for (const { name, viewport, colorScheme, ...look } of LOOKS) {
 	test.describe(name, () => {
 		test.use({ viewport, colorScheme });
 		for (const [title, path] of Object.entries(PAGES)) {
+			if ("only" in look && !look.only.has(title)) continue;
 			test(`${title} (${name})`, async ({ page }) => {
 				const trouble = watch(page);
 				await page.goto(path());

@@ -12,6 +12,7 @@ const GENERATED = "lib/db/generated/";
 const FLOOR: Record<string, number> = {
 	"lib/shared": 0,
 	"lib/env": 1,
+	"lib/database-failure": 1,
 	"lib/errors": 1,
 	"lib/log": 1,
 	"lib/clock": 1,
@@ -42,7 +43,7 @@ const NEVER_ABOVE_DOMAIN = ["lib/db", "lib/vault", "lib/providers"];
 /** Domain code sees the providers only through these. */
 const PROVIDER_DOOR = /^lib\/providers\/(registry|provider|canonical|streams)$/;
 /** Loaded by scripts and tests without a bundler's server marker, or by the browser. */
-const NO_SERVER_MARK = /^lib\/(shared|queries)\/|^lib\/(env|errors|log|clock)\.ts$/;
+const NO_SERVER_MARK = /^lib\/(shared|queries)\/|^lib\/(env|errors|log|clock|database-failure)\.ts$/;
 /** lib/shared/auth.ts: their names are among the words that nobody may choose as a password. */
 const MAY_NAME_PROVIDERS =
 	/^lib\/providers\/(rezstream|ownerrez)\/|^lib\/providers\/registry\.ts$|^lib\/env\.ts$|^lib\/shared\/auth\.ts$|^scripts\/(settings|sandbox-child)\.ts$|^(sandbox|e2e|bench|public)\//;

@@ -188,7 +188,7 @@ export function providerErrorText(error: ProviderError, label: string): string {
 		return `The certificate of ${label} has expired; Rezdeck never goes on without a valid one and tries again by itself. Check that this machine's clock is right.`;
 	}
 	if (CERTIFICATE_DETAIL.test(detail)) {
-		return `The certificate of ${label} is not valid for its address; Rezdeck never goes on without a valid one and tries again by itself.`;
+		return `The certificate of ${label} is not valid; Rezdeck never goes on without a valid one and tries again by itself.`;
 	}
 	if (detail === NOT_ASKED) {
 		const wait = error.retryAt === null ? "" : ` Next try in ${waitWords(error.retryAt)}.`;

@@ -8,6 +8,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
+import { writeDatabaseAddress } from "./database-address";
 import { takeLock } from "./folder-lock";
 
 const { values } = parseArgs({
@@ -41,10 +42,13 @@ const database = await startEmbeddedDatabase({
 	onBroken: fail,
 }).catch(fail);
 
+const forgetAddress = values.data === undefined ? () => {} : writeDatabaseAddress(values.data, database.url);
+
 let stopping = false;
 async function stop(): Promise<void> {
 	if (stopping) return;
 	stopping = true;
+	forgetAddress();
 	await database.close();
 	releaseLock();
 	process.exit(0);

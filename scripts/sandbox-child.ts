@@ -1,6 +1,8 @@
 /** Starts both providers on this machine, and says how the app reaches them. */
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { environmentOf } from "@/sandbox/environment";
 import { Child, DIE_WITH_PARENT, TYPESCRIPT } from "./child";
 import { freePort, portProblem } from "./ports";
 import { Refusal } from "./refusal";
@@ -25,7 +27,9 @@ const readyLine = z.object({
 });
 
 /** SANDBOX_* variables of the environment win over the usual values. */
-export async function startSandbox({ env, dataDir }: Settings): Promise<{ child: Child; env: Record<string, string> }> {
+export async function startSandbox(settings: Settings): Promise<{ child: Child; env: Record<string, string> }> {
+	const { env, dataDir } = settings;
+	const webhook = webhookOf(settings);
 	const child = new Child("sandbox/main.ts", {
 		execArgv: [...TYPESCRIPT, ...DIE_WITH_PARENT],
 		quiet: true,
@@ -35,6 +39,9 @@ export async function startSandbox({ env, dataDir }: Settings): Promise<{ child:
 			SANDBOX_PORTS: await choosePorts(),
 			SANDBOX_REDIRECT_REZSTREAM: `${env.NEXTAUTH_URL}/oauth/rezstream/callback`,
 			SANDBOX_REDIRECT_OWNERREZ: `${env.NEXTAUTH_URL}/oauth/ownerrez/callback`,
+			SANDBOX_WEBHOOK_URL: webhook.url,
+			SANDBOX_WEBHOOK_USER: webhook.user,
+			SANDBOX_WEBHOOK_PASSWORD: webhook.password,
 			...env,
 		},
 	});
@@ -47,18 +54,20 @@ export async function startSandbox({ env, dataDir }: Settings): Promise<{ child:
 		env: {
 			SANDBOX: "1",
 			SANDBOX_CONTROL_URL: urls.control,
-			ALLOW_INSECURE_PROVIDERS: "1",
-			REZSTREAM_ISSUER: urls.rezAccount,
-			REZSTREAM_API_URL: urls.rezApi,
-			REZSTREAM_API_VERSION: apiVersion,
-			REZSTREAM_CLIENT_ID: clients.rezstream.id,
-			REZSTREAM_CLIENT_SECRET: clients.rezstream.secret,
-			OWNERREZ_APP_URL: urls.ownerWeb,
-			OWNERREZ_API_URL: urls.ownerApi,
-			OWNERREZ_CLIENT_ID: clients.ownerrez.id,
-			OWNERREZ_CLIENT_SECRET: clients.ownerrez.secret,
-			OWNERREZ_APP_NAME: clients.ownerrez.appName,
+			...environmentOf({ urls, clients, apiVersion }),
+			OWNERREZ_WEBHOOK_USER: webhook.user,
+			OWNERREZ_WEBHOOK_PASSWORD: webhook.password,
 		},
+	};
+}
+
+/** Where the sandbox sends webhooks: to this app. Both sides learn the password at each start; nobody else needs it. */
+function webhookOf({ parsed }: Settings): { url: string; user: string; password: string } {
+	const host = parsed.HOST === "0.0.0.0" || parsed.HOST === "::" ? "127.0.0.1" : parsed.HOST;
+	return {
+		url: `http://${host}:${parsed.PORT}/api/webhooks/ownerrez`,
+		user: parsed.OWNERREZ_WEBHOOK_USER ?? "sandbox",
+		password: parsed.OWNERREZ_WEBHOOK_PASSWORD ?? randomBytes(18).toString("base64url"),
 	};
 }
 

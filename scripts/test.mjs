@@ -14,7 +14,17 @@ const EXTRA_PARTS = ["faults"];
 /** Names of tests that play a fault begin so. */
 const FAULT_NAME = /(^|\s)F-\d/;
 /** Fewer tests than these mean that some were not found, which is a failure and not a success. */
-const AT_LEAST = { unit: 600, db: 300, "db-postgres": 300, "faults-quick": 30, faults: 10, e2e: 200 };
+const AT_LEAST = {
+	unit: 600,
+	db: 300,
+	"db-postgres": 300,
+	"faults-minimum": 25,
+	"faults-quick": 20,
+	faults: 100,
+	e2e: 200,
+};
+/** Played at every `npm test`; the others by `npm run test:faults`. */
+const minimumFaults = JSON.parse(readFileSync(new URL("minimum-faults.json", import.meta.url), "utf8"));
 const TYPESCRIPT = ["--conditions=react-server", "--import", "tsx"];
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -44,6 +54,12 @@ if (parts.has("check") && !parts.has("unit"))
 if (parts.has("unit")) await vitest("Unit, architecture, sandbox and provider tests", "unit", ["--project", "unit"]);
 if (parts.has("db")) {
 	await vitest("Database tests, embedded", "db", ["--project", "db"]);
+	await vitest("Faults of the minimum set", "faults-minimum", [
+		"--project",
+		"faults",
+		"-t",
+		`\\b(${minimumFaults.join("|")})\\b`,
+	]);
 	if (hasPostgres()) {
 		await vitest("Database tests, PostgreSQL", "db-postgres", ["--project", "db"], { TEST_DATABASE: "postgres" });
 	} else console.log("\nNo PostgreSQL on this machine: the database tests ran on the embedded one only.");
@@ -124,7 +140,8 @@ function countOne(succeeded) {
 function countVitest(name, file, succeeded) {
 	const report = readReport(file);
 	if (report === undefined) return fail("vitest wrote no report.");
-	if (name === "faults-quick") return countFaults(name, report, succeeded);
+	if (name === "faults-quick") return countNamed(name, report, succeeded, (test) => FAULT_NAME.test(test.fullName));
+	if (name === "faults-minimum") return countNamed(name, report, succeeded, (test) => test.status !== "skipped");
 	const passed = report.numPassedTests;
 	// A file that does not even load has no failed test of its own.
 	const brokenFiles = report.testResults.filter(
@@ -134,11 +151,9 @@ function countVitest(name, file, succeeded) {
 	addCounts(name, passed, failed, report.numPendingTests + report.numTodoTests, succeeded);
 }
 
-/** vitest calls every test that `-t` leaves out "skipped": only those that play a fault count. */
-function countFaults(name, report, succeeded) {
-	const tests = report.testResults
-		.flatMap((file) => file.assertionResults)
-		.filter((test) => FAULT_NAME.test(test.fullName));
+/** vitest calls every test that `-t` leaves out "skipped": only those that were asked for count. */
+function countNamed(name, report, succeeded, isAskedFor) {
+	const tests = report.testResults.flatMap((file) => file.assertionResults).filter(isAskedFor);
 	const ended = (status) => tests.filter((test) => test.status === status).length;
 	addCounts(name, ended("passed"), ended("failed"), tests.length - ended("passed") - ended("failed"), succeeded);
 }

@@ -1,5 +1,6 @@
 /** What a person does during the run: connects, reconnects what waits for a person, clicks, revokes. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { completeConnect } from "@/lib/connections/complete-connect";
@@ -46,23 +47,25 @@ export class Connections {
 
 	constructor(private readonly sandbox: Sandbox) {}
 
-	/** Two connections of rezStream, one with two tenants, and two of OwnerRez. The second one is to be revoked. */
-	async connectAll(): Promise<void> {
-		const names = (provider: Provider) =>
-			this.sandbox.control
-				.world()
-				.accounts.filter((account) => account.provider === provider)
-				.map(({ name }) => name);
-		const [rez, owner] = [names("rezstream"), names("ownerrez")];
-		const wanted: Omit<Account, "id">[] = [
-			{ provider: "rezstream", consent: rez.slice(0, 2) },
-			{ provider: "rezstream", consent: rez.slice(2, 3) },
-			{ provider: "ownerrez", consent: owner.slice(0, 1) },
-			{ provider: "ownerrez", consent: owner.slice(1, 2) },
-		];
-		for (const account of wanted) {
-			const id = await this.#consent(account.provider, account.consent, null);
-			this.accounts.push({ id, ...account });
+	/** Two connections of rezStream, one with two tenants, and one of OwnerRez. The second one is to be revoked. */
+	async connectFirst(): Promise<void> {
+		const [rez, owner] = [this.#names("rezstream"), this.#names("ownerrez")];
+		await this.#connect("rezstream", rez.slice(0, 2));
+		await this.#connect("rezstream", rez.slice(2, 3));
+		await this.#connect("ownerrez", owner.slice(0, 1));
+	}
+
+	/** One more, whose first readings fall into the storm. */
+	async connectLast(): Promise<void> {
+		await this.#connect("ownerrez", this.#names("ownerrez").slice(1, 2));
+	}
+
+	/** Until every tenant says as of when it is: from then on there is something to be honest about. */
+	async firstViews(patienceMs: number): Promise<void> {
+		const giveUpAt = Date.now() + patienceMs;
+		while ((await db().tenant.count({ where: { asOf: null } })) > 0) {
+			if (Date.now() > giveUpAt) throw new Error("The connections did not come to life before the storm.");
+			await sleep(300);
 		}
 	}
 
@@ -96,6 +99,17 @@ export class Connections {
 		await revokeConnection(person, doomed.id, { deleteData: false, force: false });
 		this.revoked = { at: now(), connectionId: doomed.id, tokens };
 		this.accounts.splice(1, 1);
+	}
+
+	#names(provider: Provider): string[] {
+		return this.sandbox.control
+			.world()
+			.accounts.filter((account) => account.provider === provider)
+			.map(({ name }) => name);
+	}
+
+	async #connect(provider: Provider, consent: string[]): Promise<void> {
+		this.accounts.push({ id: await this.#consent(provider, consent, null), provider, consent });
 	}
 
 	async #consent(provider: Provider, consent: string[], reconnectId: string | null): Promise<string> {

@@ -37,26 +37,40 @@ export class Honesty {
 	async check(): Promise<void> {
 		const tenants = await db().tenant.findMany({
 			where: { included: true, asOf: { not: null }, connection: { state: { in: ["active", "degraded"] } } },
-			select: { id: true, remoteId: true, name: true, provider: true, asOf: true },
+			select: {
+				id: true,
+				remoteId: true,
+				name: true,
+				provider: true,
+				asOf: true,
+				connection: { select: { createdAt: true } },
+			},
 		});
 		for (const tenant of tenants) {
 			const asOf = tenant.asOf?.getTime() ?? 0;
 			const deceivedAt = this.#deceived.get(tenant.provider);
 			if (deceivedAt !== undefined && asOf < deceivedAt + 60_000) continue;
 			this.checks++;
-			const late = await this.#missing(tenant, asOf - TOLERANCE_MS);
+			const late = await this.#missing(tenant, tenant.connection.createdAt.getTime(), asOf - TOLERANCE_MS);
 			if (late.length > 0) this.lies.push({ tenant: tenant.name, asOf: new Date(asOf).toISOString(), records: late });
 		}
 	}
 
-	/** Ids that changed before `before` and whose last such change the mirror does not have. */
-	async #missing(tenant: { id: string; remoteId: string; provider: string }, before: number): Promise<string[]> {
+	/**
+	 * Ids that changed before `before` and whose last such change the mirror does not have. What changed before the tenant
+	 * was connected comes with the first readings, which say themselves how far they are.
+	 */
+	async #missing(
+		tenant: { id: string; remoteId: string; provider: string },
+		connectedAt: number,
+		before: number,
+	): Promise<string[]> {
 		const last = new Map<string, number>();
 		for (const change of this.#changes) {
 			// No feed tells of deletions; the search for them has a period of its own.
 			if (change.provider !== tenant.provider || change.tenant !== tenant.remoteId) continue;
 			if (change.op === "delete") last.delete(change.id);
-			else if (change.at < before) last.set(change.id, change.at);
+			else if (change.at >= connectedAt && change.at < before) last.set(change.id, change.at);
 		}
 		if (last.size === 0) return [];
 		const ids = [...last.keys()];

@@ -12,6 +12,7 @@ import { findPostgres, startPostgres, type TestPostgres } from "@/lib/db/test-po
 import { forgetEnvironment } from "@/lib/env";
 import { WorkerProcess } from "@/lib/sync/test-processes";
 import { isGenuine, takeDelivery } from "@/lib/webhooks/receive";
+import { environmentOf } from "@/sandbox/environment";
 import { type Sandbox, startSandbox } from "@/sandbox/sandbox";
 
 const TYPESCRIPT = ["--conditions=react-server", "--import", "tsx"];
@@ -19,6 +20,7 @@ const WEBHOOK = { user: "chaos", password: "chaos-webhook-password" };
 const APP_PATIENCE_MS = 90_000;
 /** More than a worker ever needs to start on a busy machine. */
 const WORKER_PATIENCE_MS = 120_000;
+const RESTART_PAUSE_MS = 2_000;
 
 export interface Clock {
 	speed: number;
@@ -45,6 +47,9 @@ export interface Installation {
 export class Workers {
 	readonly #places: (WorkerProcess | undefined)[] = [undefined, undefined];
 	#offsetMs = 0;
+	#closed = false;
+	/** How often one ended by itself. */
+	restarts = 0;
 
 	constructor(private readonly clock: Clock) {}
 
@@ -53,10 +58,18 @@ export class Workers {
 		const { speed, start } = this.clock;
 		const worker = new WorkerProcess({ speed: { factor: speed, start }, offsetMs: this.#offsetMs });
 		this.#places[place] = worker;
-		void worker.exited.then(() => {
-			if (this.#places[place] === worker) this.#places[place] = undefined;
-		});
+		void worker.exited.then(() => this.#ended(place, worker));
 		await worker.said("ready", WORKER_PATIENCE_MS).catch(() => undefined);
+	}
+
+	/** As the supervisor does: one that ended by itself is started again. */
+	async #ended(place: number, worker: WorkerProcess): Promise<void> {
+		if (this.#places[place] !== worker) return;
+		this.#places[place] = undefined;
+		if (worker.wasTold) return;
+		this.restarts++;
+		await sleep(RESTART_PAUSE_MS);
+		if (!this.#closed) await this.start(place);
 	}
 
 	at(place: number): WorkerProcess | undefined {
@@ -70,11 +83,13 @@ export class Workers {
 
 	async restartAll(offsetMs: number): Promise<void> {
 		await this.killAll();
+		this.#closed = false;
 		this.#offsetMs = offsetMs;
 		await Promise.all([0, 1].map((place) => this.start(place)));
 	}
 
 	async killAll(): Promise<void> {
+		this.#closed = true;
 		await Promise.all(this.#places.map((worker) => worker?.kill()));
 		this.#places.fill(undefined);
 	}
@@ -175,19 +190,9 @@ function setEnvironment(sandbox: Sandbox, databaseUrl: string, baseUrl: string):
 		NEXTAUTH_URL: baseUrl,
 		NEXTAUTH_SECRET: "chaos-session-secret-of-some-length",
 		TOKEN_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")}`,
-		REZSTREAM_ISSUER: sandbox.urls.rezAccount,
-		REZSTREAM_API_URL: sandbox.urls.rezApi,
-		REZSTREAM_API_VERSION: sandbox.apiVersion,
-		REZSTREAM_CLIENT_ID: sandbox.clients.rezstream.id,
-		REZSTREAM_CLIENT_SECRET: sandbox.clients.rezstream.secret,
-		OWNERREZ_APP_URL: sandbox.urls.ownerWeb,
-		OWNERREZ_API_URL: sandbox.urls.ownerApi,
-		OWNERREZ_CLIENT_ID: sandbox.clients.ownerrez.id,
-		OWNERREZ_CLIENT_SECRET: sandbox.clients.ownerrez.secret,
-		OWNERREZ_APP_NAME: sandbox.clients.ownerrez.appName,
+		...environmentOf(sandbox),
 		OWNERREZ_WEBHOOK_USER: WEBHOOK.user,
 		OWNERREZ_WEBHOOK_PASSWORD: WEBHOOK.password,
-		ALLOW_INSECURE_PROVIDERS: "1",
 		LOG_LEVEL: process.env.CHAOS_LOG_LEVEL ?? "silent",
 	});
 	forgetEnvironment();

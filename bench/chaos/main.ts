@@ -40,6 +40,7 @@ const tell = (line: string) => {
 	if (values.verbose) console.log(line);
 };
 
+const FIRST_VIEWS_PATIENCE_MS = 300_000;
 const startedAt = performance.now();
 console.log(
 	`seed ${seed}: ${minutes} virtual minutes at ${speed} to 1, replay with --seed ${seed} --minutes ${minutes}`,
@@ -51,11 +52,16 @@ const schedule = makeSchedule(seed, minutes);
 const installation = await startInstallation({ seed, speed, reservations });
 const { sandbox, workers } = installation;
 let failed = true;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+	process.once(signal, () => void installation.close().finally(() => process.exit(130)));
+}
 try {
 	const connections = new Connections(sandbox);
 	const honesty = new Honesty(sandbox);
-	await connections.connectAll();
+	await connections.connectFirst();
 	await Promise.all([0, 1].map((place) => workers.start(place)));
+	await connections.firstViews(FIRST_VIEWS_PATIENCE_MS);
+	await connections.connectLast();
 	console.log(
 		`${installation.databaseName}; two workers; ${installation.appUrl === null ? "no app: there is no production build here" : `the app on ${installation.appUrl}`}`,
 	);
@@ -72,6 +78,7 @@ try {
 	const wrong = [
 		...verdict.wrong,
 		...performed.problems,
+		...(honesty.checks === 0 ? ["Nothing was there to be honest about: the workers got nowhere."] : []),
 		...(answers?.wrong ?? []),
 		...honesty.lies.map(({ tenant, asOf, records }) => `${tenant} said "as of ${asOf}" without ${records.join(", ")}`),
 	];
@@ -85,6 +92,7 @@ try {
 		`${counts.fault ?? 0} provider faults`,
 		`${(counts.tokens ?? 0) + (counts.grant ?? 0)} token losses`,
 		`${connections.reconnects} reconnects`,
+		`${workers.restarts} restarts`,
 		`${installation.postgres === undefined ? 0 : (counts.database ?? 0)} database stops`,
 		`${sandbox.control.counters().changes} changes`,
 		`${sandbox.control.log().length} requests`,

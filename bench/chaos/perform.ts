@@ -1,6 +1,7 @@
 /** Carries the schedule out. Every happening counts itself; what needs undoing is undone after its time, or by `calm`. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { now, realDelay } from "@/lib/clock";
+import { databaseFailure } from "@/lib/database-failure";
 import { ChangeError } from "@/sandbox/world/changes";
 import type { Connections } from "./connections";
 import type { Honesty } from "./honesty";
@@ -28,7 +29,7 @@ export class Performance {
 	async play(schedule: readonly Planned[], tell: (line: string) => void): Promise<void> {
 		const began = Date.now();
 		const looks = [
-			this.#repeat(HONESTY_EVERY_SECONDS, () => this.honesty.check()),
+			this.#repeat(HONESTY_EVERY_SECONDS, () => this.#checkHonesty()),
 			this.#repeat(RECONNECT_EVERY_SECONDS, () => this.connections.reconnectWaiting()),
 		];
 		for (const planned of schedule) {
@@ -41,6 +42,14 @@ export class Performance {
 		this.#over = true;
 		await this.calm();
 		await Promise.all([...looks, ...this.#underWay]);
+	}
+
+	async #checkHonesty(): Promise<void> {
+		try {
+			await this.honesty.check();
+		} catch (error) {
+			if (databaseFailure(error) === null) throw this.#note(error);
+		}
 	}
 
 	/** Undoes everything that still lasts. */
@@ -92,7 +101,8 @@ export class Performance {
 					this.databaseAway = false;
 				});
 			case "click":
-				return this.#despite(() => this.connections.click());
+				await this.#despite(() => this.connections.click());
+				return;
 			case "revoke":
 				return this.#untilDone(() => this.connections.revokeOne());
 		}
@@ -112,6 +122,9 @@ export class Performance {
 		const worker = this.installation.workers.at(place);
 		if (worker === undefined) return;
 		worker.resume();
+		// Before it listens to signals a process just ends, which is as good.
+		await worker.said("ready").catch(() => undefined);
+		if (worker.ended) return;
 		const { code, tookMs } = await worker.stop();
 		if (code !== 0 || tookMs > 15_000) {
 			this.problems.push(`A worker took ${Math.round(tookMs)} ms to end and ended with ${code}.`);
@@ -132,11 +145,14 @@ export class Performance {
 	}
 
 	#start(work: () => Promise<void> | void): void {
-		const running = (async () => work())().catch((error: unknown) => {
-			this.problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-		});
+		const running = (async () => work())().catch((error: unknown) => void this.#note(error));
 		this.#underWay.add(running);
 		void running.finally(() => this.#underWay.delete(running));
+	}
+
+	#note(error: unknown): unknown {
+		this.problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+		return error;
 	}
 
 	async #repeat(everySeconds: number, look: () => Promise<void>): Promise<void> {

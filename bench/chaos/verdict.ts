@@ -13,7 +13,8 @@ import type { Installation } from "./installation";
 /** Beyond the interval of every search for deletions. */
 const SWEEP_INTERVAL_MS = 7 * 3_600_000;
 const ROUNDS = 3;
-const ROUND_PATIENCE_MS = 150_000;
+/** Real time without any first reading moving on; how long it takes in all depends on the machine. */
+const STANDSTILL_MS = 60_000;
 /** A request that had left when the connection was revoked may arrive this much later (virtual). */
 const ON_ITS_WAY_MS = 10_000;
 
@@ -52,7 +53,8 @@ export async function judge(
 /** Waits until every repeating stream has ended well since this call. Gives what still waits when patience ends. */
 async function settle(connections: Connections): Promise<string | null> {
 	const since = now();
-	const giveUpAt = Date.now() + ROUND_PATIENCE_MS;
+	let giveUpAt = Date.now() + STANDSTILL_MS;
+	let progress = "";
 	for (;;) {
 		await connections.reconnectWaiting().catch(() => undefined);
 		const waiting = await db().stream.findMany({
@@ -65,8 +67,23 @@ async function settle(connections: Connections): Promise<string | null> {
 					{ kind: { in: ["changed", "sweep", "blocks", "inventory"] }, lastSuccessAt: { lt: since } },
 				],
 			},
-			select: { kind: true, waiting: true, failures: true, nextDueAt: true, lastError: true },
+			select: {
+				kind: true,
+				waiting: true,
+				failures: true,
+				nextDueAt: true,
+				leaseUntil: true,
+				done: true,
+				cursor: true,
+			},
+			orderBy: { nextDueAt: "asc" },
 		});
+		const reached = waiting
+			.filter(({ kind }) => kind !== "changed")
+			.map(({ kind, done }) => `${kind} ${done}`)
+			.join();
+		if (reached !== progress) giveUpAt = Date.now() + STANDSTILL_MS;
+		progress = reached;
 		// A poll falls due every minute; what matters is that none is behind.
 		if (waiting.every(({ kind }) => kind === "changed") && (await polledSince(connections, since))) return null;
 		if (Date.now() > giveUpAt) {
@@ -147,7 +164,7 @@ async function heldStates(connections: Connections): Promise<string[]> {
 	const rows = await db().connection.findMany({
 		where: { id: { in: connections.accounts.map(({ id }) => id) }, state: { not: "active" } },
 	});
-	return rows.map(({ account, state, reason }) => `${account} stays ${state}: ${reason}`);
+	return rows.map(({ accountLabel, state, reason }) => `${accountLabel} stays ${state}: ${reason}`);
 }
 
 /** OwnerRez refused none of our requests but those that it was told to refuse. */

@@ -39,9 +39,19 @@ const WORDS: Record<string, string> = {
 	"connect.callback.rejected": "A return from a provider was rejected",
 	"connection.sync_requested": "Asked for a sync",
 	"connection.needs_reconnect": "A connection needs a person",
+	"connection.revoked_upstream": "Access was revoked at the provider",
+	"connection.revocation_contradicted": "A webhook said revoked, the token still works",
 	"connection.credential_unreadable": "A stored credential could not be read",
 	"connection.revoked": "Access was revoked",
 	"connection.deleted": "Deleted mirrored data",
+	"settings.changed": "Changed the settings of syncing",
+	"tenant.verify_requested": "Asked for a verification",
+	"tenant.verify_cancelled": "Cancelled a verification",
+	"tenant.verified": "A tenant was compared with its provider",
+	"quarantine.retried": "Tried a record set aside again",
+	"quarantine.ignored": "Left a record set aside",
+	"quarantine.unignored": "Took a record set aside back into the count",
+	"quarantine.raw_viewed": "Looked into a record set aside",
 };
 
 export function actionWords(action: string): string {

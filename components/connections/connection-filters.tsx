@@ -1,6 +1,6 @@
 import { Chip, ChipGroup, FilterChips } from "@/components/tenants/filter-chips";
 import { GroupChips } from "@/components/tenants/group-chips";
-import { type Condition, type ConditionGroup, isInGroup } from "@/lib/shared/condition-words";
+import { type Condition, type ConditionGroup, HEALTHY, isInGroup } from "@/lib/shared/condition-words";
 import type { ConnectionState, ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
 
 export interface ConnectionFilter {
@@ -49,6 +49,7 @@ export function ConnectionFilters({ filter, all, providers }: ConnectionFiltersP
 				path={PATH}
 				search={{ provider }}
 				group={show}
+				fine={HEALTHY.label}
 				all={all.filter((judged) => matches(judged, { provider })).map(({ conditions }) => conditions)}
 			/>
 		</FilterChips>

@@ -27,6 +27,7 @@ import { ReconnectAction } from "./reconnect-action";
 import { useConnectionConditions } from "./state-line";
 import { canSync, isOver } from "./state-words";
 import { TenantPicker } from "./tenant-picker";
+import { WebhookPanel } from "./webhook-panel";
 
 interface ConnectionPageProps {
 	connectionId: string;
@@ -76,8 +77,8 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 								</ButtonLink>
 							)}
 							{may.connect && !asksToReconnect && <ReconnectAction connection={connection} provider={provider} />}
-							{may.sync && canSync(connection.state) && (
-								<PauseControl target={{ name: connection.account, connectionId: connection.id }} paused={isPaused} />
+							{may.sync && canSync(connection.state) && !isPaused && (
+								<PauseControl target={{ name: connection.account, connectionId: connection.id }} paused={false} />
 							)}
 							{may.sync && canSync(connection.state) && !isPaused && (
 								<SyncNow connectionId={connection.id} waiting={connection.waiting} />
@@ -118,6 +119,7 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 						</Panel>
 					)}
 					<CredentialPanel connection={connection} providerLabel={provider.label} />
+					{!over && <WebhookPanel connection={connection} />}
 					<PermissionsPanel connection={connection} provider={provider} />
 				</div>
 			</div>

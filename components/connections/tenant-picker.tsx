@@ -28,6 +28,7 @@ const OWN_CONDITIONS: ReadonlySet<ConditionKind> = new Set([
 	"not_reached",
 	"held",
 	"paused",
+	"cancelled",
 	"behind",
 	"not_permitted",
 	"set_aside",

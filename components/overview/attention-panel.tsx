@@ -7,28 +7,30 @@ import { SentenceText } from "@/components/tenants/sentence-text";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
+import { useClock } from "@/components/ui/time-provider";
 import type { Issue } from "@/lib/shared/connections";
 
 interface AttentionPanelProps {
 	issues: readonly Issue[];
-	/** Connections that are healthy: said when nothing else is to be said. */
-	healthy: number;
+	/** How many there are and are healthy: said when nothing else is to be said. */
+	connections: { total: number; healthy: number };
 	may: { connect: boolean; sync: boolean };
 }
 
 /** Enough for a glance; the rest opens on request. */
 const SHOWN = 8;
+const PAUSE_NOTICE_MS = 86_400_000;
 
 /** Everything that somebody should look at, most urgent first, each with the one thing to do. */
-export function AttentionPanel({ issues, healthy, may }: AttentionPanelProps) {
+export function AttentionPanel({ issues: everything, connections: { total, healthy }, may }: AttentionPanelProps) {
 	const [all, setAll] = useState(false);
+	const clock = useClock();
+	const issues = everything.filter((issue) => asksForSomebody(issue, clock.now));
 	const shown = all ? issues : issues.slice(0, SHOWN);
 	return (
 		<Panel title="To look at" sub={issues.length === 0 ? undefined : countOf(issues)} flush={issues.length > 0}>
 			{issues.length === 0 ? (
-				<p className="text-n11">
-					Nothing. {healthy === 1 ? "The one connection is healthy." : `All ${healthy} connections are healthy.`}
-				</p>
+				<p className="text-n11">Nothing. {healthWords(total, healthy)}</p>
 			) : (
 				<ul>
 					{shown.map((issue) => (
@@ -45,6 +47,17 @@ export function AttentionPanel({ issues, healthy, may }: AttentionPanelProps) {
 			)}
 		</Panel>
 	);
+}
+
+/** A pause may be meant: one that lasts a day may be forgotten. That a provider is slow stands beside its allowance. */
+function asksForSomebody({ kind, since }: Issue, now: number): boolean {
+	if (kind === "slow") return false;
+	return kind !== "paused" || since === null || now - Date.parse(since) > PAUSE_NOTICE_MS;
+}
+
+function healthWords(total: number, healthy: number): string {
+	if (healthy < total) return `${healthy} of ${total} ${total === 1 ? "connection" : "connections"} healthy.`;
+	return total === 1 ? "The one connection is healthy." : `All ${total} connections are healthy.`;
 }
 
 function countOf(issues: readonly Issue[]): string {

@@ -1,43 +1,92 @@
 "use client";
+import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { Progress } from "@/components/ui/progress";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import type { Overview } from "@/lib/shared/connections";
+import { formatCount } from "@/lib/shared/amount-words";
+import type { BudgetGauge } from "@/lib/shared/connections";
+import { budgetLine, forecastLine, laneLine, waitingLine } from "./budget-words";
 
 interface BudgetPanelProps {
-	budgets: Overview["budgets"];
+	budgets: readonly BudgetGauge[];
 	/** Provider id → its own name. */
 	labels: Readonly<Record<string, string>>;
 }
 
-/** Requests sent in the running window against what each provider allows. */
+/** Requests sent in the running window against what each provider allows, who waits, and what still fits. */
 export function BudgetPanel({ budgets, labels }: BudgetPanelProps) {
 	return (
 		<Panel title="Request allowance" sub="Shared by all connections of a provider">
-			<ul className="flex flex-col gap-4">
-				{budgets.map((budget) => {
-					const share = budget.limit === 0 ? 1 : budget.used / budget.limit;
-					const minutes = Math.round(budget.windowSeconds / 60);
-					return (
-						<li key={budget.provider}>
-							<div className="mb-1 flex items-center gap-2">
-								<ProviderMark id={budget.provider} />
-								<span className="min-w-0 flex-1">{labels[budget.provider] ?? budget.provider}</span>
-								<span className="num text-n11 text-sm">
-									{budget.used.toLocaleString("en")} of {budget.limit.toLocaleString("en")}
-								</span>
-							</div>
-							<Progress
-								label={`Requests to ${labels[budget.provider] ?? budget.provider}`}
-								value={budget.used}
-								max={budget.limit}
-								tone={share >= 1 ? "bad" : share >= 0.8 ? "warn" : "accent"}
-								text={`in ${minutes <= 1 ? `${budget.windowSeconds} s` : `${minutes} min`} · ${budget.reserved} kept for people${budget.waitingStreams === 0 ? "" : ` · ${budget.waitingStreams} ${budget.waitingStreams === 1 ? "stream waits" : "streams wait"}`}`}
-							/>
-						</li>
-					);
-				})}
+			<ul className="flex flex-col gap-5">
+				{budgets.map((budget) => (
+					<Gauge key={budget.provider} budget={budget} label={labels[budget.provider] ?? budget.provider} />
+				))}
 			</ul>
 		</Panel>
+	);
+}
+
+function Gauge({ budget, label }: { budget: BudgetGauge; label: string }) {
+	const share = budget.limit === 0 ? 1 : budget.used / budget.limit;
+	// Full use by background work is what the allowance is for; it is bad news only when somebody waits or was refused.
+	const tone = budget.pausedUntil !== null ? "bad" : share >= 0.95 && budget.waitingPeople > 0 ? "warn" : "accent";
+	const lines = [laneLine(budget), waitingLine(budget), budget.reason].filter((line) => line !== null);
+	return (
+		<li className="min-w-0">
+			<div className="mb-1 flex items-center gap-2">
+				<ProviderMark id={budget.provider} />
+				<span className="min-w-0 flex-1">{label}</span>
+				<span className="num text-n11 text-sm">
+					{formatCount(budget.used)} of {formatCount(budget.limit)}
+				</span>
+			</div>
+			<Progress
+				label={`Requests to ${label}`}
+				value={budget.used}
+				max={budget.limit}
+				tone={tone}
+				text={budgetLine(budget)}
+			/>
+			<div className="mt-1 flex flex-col gap-1 text-n11 text-sm">
+				{lines.map((line) => (
+					<p key={line} className="num">
+						{line}
+					</p>
+				))}
+				<Trouble budget={budget} label={label} />
+				<p>{forecastLine(budget)}</p>
+			</div>
+		</li>
+	);
+}
+
+/** What the provider does at the moment, when it is not well. */
+function Trouble({ budget, label }: { budget: BudgetGauge; label: string }) {
+	const { pausedUntil, closedUntil, failingSince, slowSince, latencyMs } = budget;
+	return (
+		<>
+			{pausedUntil !== null && (
+				<p>
+					{label} said “too many requests”; nothing is asked before <Instant at={pausedUntil} />.
+				</p>
+			)}
+			{closedUntil !== null ? (
+				<p>
+					{label} has failed since <Instant at={failingSince} />; it is asked again at <Instant at={closedUntil} />.
+				</p>
+			) : (
+				failingSince !== null && (
+					<p>
+						{label} has failed since <Instant at={failingSince} />.
+					</p>
+				)
+			)}
+			{slowSince !== null && (
+				<p>
+					{label} has been slow since <Instant at={slowSince} />
+					{latencyMs === null ? "" : `: answers take ${(latencyMs / 1000).toFixed(1)} s`}.
+				</p>
+			)}
+		</>
 	);
 }

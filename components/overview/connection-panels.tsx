@@ -27,7 +27,7 @@ export function ConnectionPanels({
 		<div className="grid items-start gap-4 lg:grid-cols-3">
 			<div className="flex min-w-0 flex-col gap-4 lg:col-span-2">
 				<PopulationPanel connections={connections.items} />
-				<AttentionPanel issues={overview.issues} healthy={overview.connections.healthy} may={may} />
+				<AttentionPanel issues={overview.issues} connections={overview.connections} may={may} />
 			</div>
 			<BudgetPanel budgets={overview.budgets} labels={labels} />
 		</div>

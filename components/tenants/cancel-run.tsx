@@ -8,7 +8,7 @@ import { TENANTS_KEY } from "@/lib/queries/tenants";
 import type { RunSummary } from "@/lib/shared/connections";
 import { streamWords } from "@/lib/shared/stream-words";
 
-/** Stops one run. What it stored stays; the next run of its stream goes on from there. */
+/** Cancels one run. What it stored stays; the next run of its stream goes on from there. */
 export function CancelRun({ run }: { run: RunSummary }) {
 	const client = useQueryClient();
 	const notify = useToast();
@@ -17,18 +17,18 @@ export function CancelRun({ run }: { run: RunSummary }) {
 		onSuccess: async () => {
 			notify({
 				tone: "ok",
-				title: "The run is being stopped",
+				title: "The run is being cancelled",
 				text: "What it stored stays. “Sync now” goes on from there; to stop all reading, pause the tenant.",
 			});
 			await Promise.all(
 				[RUNS_KEY, TENANTS_KEY, CONNECTIONS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })),
 			);
 		},
-		onError: (error) => notify({ tone: "bad", title: "The run was not stopped", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: "The run was not cancelled", text: error.message }),
 	});
 	return (
 		<Button size="sm" variant="quiet" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-			Stop<span className="sr-only"> the run: {streamWords(run.stream)}</span>
+			Cancel<span className="sr-only"> the run: {streamWords(run.stream)}</span>
 		</Button>
 	);
 }

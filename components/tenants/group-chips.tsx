@@ -8,10 +8,12 @@ interface GroupChipsProps {
 	group: ConditionGroup | undefined;
 	/** The conditions of every row that the other filters leave: the chips say how many each would show. */
 	all: readonly (readonly Condition[])[];
+	/** What being fine is called here: connections are healthy, tenants are up to date. */
+	fine?: string;
 }
 
 /** Filter by state, for tenants and connections alike. States that nothing is in are left out. */
-export function GroupChips({ path, search, group, all }: GroupChipsProps) {
+export function GroupChips({ path, search, group, all, fine }: GroupChipsProps) {
 	const count = (id: ConditionGroup) => all.filter((conditions) => isInGroup(conditions, id)).length;
 	return (
 		<ChipGroup label="State">
@@ -20,7 +22,7 @@ export function GroupChips({ path, search, group, all }: GroupChipsProps) {
 			</Chip>
 			{GROUPS.filter(({ id }) => id === group || count(id) > 0).map(({ id, label }) => (
 				<Chip key={id} path={path} search={{ ...search, show: id }} active={id === group} count={count(id)}>
-					{label}
+					{id === "fine" ? (fine ?? label) : label}
 				</Chip>
 			))}
 		</ChipGroup>

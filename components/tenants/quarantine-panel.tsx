@@ -1,17 +1,30 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { Table, TBody, THead, Th } from "@/components/ui/table";
 import { quarantineQuery } from "@/lib/queries/tenants";
-import { formatCount } from "@/lib/shared/amount-words";
-import { streamWords } from "@/lib/shared/stream-words";
+import { countWords } from "@/lib/shared/amount-words";
+import type { QuarantinedRecord } from "@/lib/shared/reservations";
+import { QuarantineRow } from "./quarantine-row";
+
+export interface QuarantineRights {
+	/** Retry and ignore. */
+	sync: boolean;
+	/** See bodies as the provider sent them. */
+	raw: boolean;
+}
+
+interface QuarantinePanelProps {
+	tenantId: string;
+	may: QuarantineRights;
+}
 
 /** Records that arrived but could not be read. They are kept aside, and the rest of their page went on. */
-export function QuarantinePanel({ tenantId }: { tenantId: string }) {
+export function QuarantinePanel({ tenantId, may }: QuarantinePanelProps) {
 	const records = useQuery(quarantineQuery(tenantId));
 	return (
 		<Panel
@@ -36,8 +49,32 @@ export function QuarantinePanel({ tenantId }: { tenantId: string }) {
 						{records.error?.message}
 					</Notice>
 				</div>
-			) : records.data.items.length === 0 ? (
-				<p className="px-3 py-4 text-n11">None. Every record that arrived could be read.</p>
+			) : (
+				<>
+					{records.data.drift.map((sentence) => (
+						<div key={sentence} className="p-3">
+							<Notice tone="bad" title="The provider's form has changed">
+								{sentence}
+							</Notice>
+						</div>
+					))}
+					<Records items={records.data.items} may={may} />
+				</>
+			)}
+		</Panel>
+	);
+}
+
+function Records({ items, may }: { items: readonly QuarantinedRecord[]; may: QuarantineRights }) {
+	const [showIgnored, setShowIgnored] = useState(false);
+	const ignored = items.filter((record) => record.ignored !== null).length;
+	const shown = showIgnored ? items : items.filter((record) => record.ignored === null);
+	return (
+		<>
+			{shown.length === 0 ? (
+				<p className="px-3 py-4 text-n11">
+					{ignored === 0 ? "None. Every record that arrived could be read." : "None beside those that are ignored."}
+				</p>
 			) : (
 				<Table label="Records set aside">
 					<THead>
@@ -45,35 +82,28 @@ export function QuarantinePanel({ tenantId }: { tenantId: string }) {
 							<Th>Record</Th>
 							<Th>What did not fit</Th>
 							<Th className="max-sm:hidden">Stream</Th>
-							<Th className="max-sm:hidden">Last seen</Th>
-							<Th numeric className="max-sm:hidden">
-								Times
-							</Th>
+							<Th className="max-sm:hidden">Seen</Th>
+							{(may.sync || may.raw) && (
+								<Th>
+									<span className="sr-only">What to do</span>
+								</Th>
+							)}
 						</tr>
 					</THead>
 					<TBody>
-						{records.data.items.map((record) => (
-							<Tr key={record.id}>
-								<Td className="foreign-text align-top font-mono text-sm">{record.remoteId ?? "id not given"}</Td>
-								<Td className="align-top">
-									<code className="foreign-text font-mono text-sm">{record.field}</code>
-									<p className="foreign-text text-n11 text-sm">{record.reason}</p>
-									<p className="text-n10 text-sm sm:hidden">
-										{streamWords(record.stream)} · <Instant at={record.seenAt} /> · {formatCount(record.seenCount)} ×
-									</p>
-								</Td>
-								<Td className="align-top max-sm:hidden">{streamWords(record.stream)}</Td>
-								<Td className="align-top max-sm:hidden">
-									<Instant at={record.seenAt} />
-								</Td>
-								<Td numeric className="align-top max-sm:hidden">
-									{formatCount(record.seenCount)}
-								</Td>
-							</Tr>
+						{shown.map((record) => (
+							<QuarantineRow key={record.id} record={record} may={may} />
 						))}
 					</TBody>
 				</Table>
 			)}
-		</Panel>
+			{ignored > 0 && (
+				<div className="px-3 py-2">
+					<Button size="sm" variant="quiet" aria-pressed={showIgnored} onClick={() => setShowIgnored(!showIgnored)}>
+						{showIgnored ? "Hide" : "Show"} {countWords(ignored, "ignored record")}
+					</Button>
+				</div>
+			)}
+		</>
 	);
 }

@@ -23,7 +23,7 @@ const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
 	waiting: { label: "Waiting", tone: "warn" },
 	succeeded: { label: "Done", tone: "ok" },
 	failed: { label: "Failed", tone: "bad" },
-	cancelled: { label: "Stopped", tone: "quiet" },
+	cancelled: { label: "Cancelled", tone: "quiet" },
 };
 const OUTCOMES = Object.keys(STATES) as RunSummary["state"][];
 
@@ -33,7 +33,7 @@ interface RunTableProps {
 	live: boolean;
 }
 
-/** Recent runs, newest first, with what each brought and what it says; open ones can be stopped. */
+/** Recent runs, newest first, with what each brought and what it says; open ones can be cancelled. */
 export function RunTable({ of, live }: RunTableProps) {
 	const [outcome, setOutcome] = useState<RunSummary["state"] | null>(null);
 	const runs = useInfiniteQuery(runsQuery(of, { state: outcome, live }));

@@ -28,11 +28,14 @@ import { syncFactRows } from "./sync-fact-rows";
 import { SyncNow } from "./sync-now";
 import { SyncProgressBar } from "./sync-progress-bar";
 import { useTenantConditions } from "./tenant-state";
+import { VerifyPanel } from "./verify-panel";
 import { ZoneTime } from "./zone-time";
 
 export interface TenantRights {
 	connect: boolean;
 	sync: boolean;
+	/** See bodies as the provider sent them. */
+	raw: boolean;
 }
 
 interface TenantPageProps {
@@ -109,7 +112,8 @@ export function TenantPage({ tenantId, providerLabel, account, may }: TenantPage
 			<div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
 				<div className="flex min-w-0 flex-col gap-4 max-lg:order-2">
 					<RunTable of={{ tenant: tenant.id }} live={filling} />
-					<QuarantinePanel tenantId={tenant.id} />
+					<VerifyPanel tenantId={tenant.id} mayVerify={may.sync} />
+					<QuarantinePanel tenantId={tenant.id} may={may} />
 				</div>
 				<div className="flex min-w-0 flex-col gap-4">
 					<MirrorPanel tenant={tenant} providerLabel={providerLabel} account={account} />
@@ -130,8 +134,8 @@ function TenantActions({ tenant, may }: { tenant: TenantSummary; may: TenantRigh
 	return (
 		<>
 			{may.connect && !isOver && <IncludeTenant tenant={tenant} as="button" />}
-			{may.sync && isRead && (tenant.paused === null || tenant.pausedHere) && (
-				<PauseControl target={{ name: tenant.name, tenantId: tenant.id }} paused={tenant.paused !== null} />
+			{may.sync && isRead && tenant.paused === null && (
+				<PauseControl target={{ name: tenant.name, tenantId: tenant.id }} paused={false} />
 			)}
 			{may.sync && isRead && tenant.paused === null && (
 				<SyncNow connectionId={tenant.connectionId} tenantId={tenant.id} waiting={tenant.waiting} />
@@ -153,7 +157,7 @@ function MirrorPanel({ tenant, providerLabel, account }: MirrorPanelProps) {
 	const pace = paceWords(tenant.pollSeconds, tenant.changesPerHour);
 	return (
 		<Panel title="Mirror" flush>
-			{tenant.included && (
+			{tenant.included && tenant.progress.phase !== "stopped" && (
 				<div className="border-n6 border-b px-3 py-3">
 					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} />
 					<ProgressAnnouncer progress={tenant.progress} />

@@ -1,5 +1,5 @@
 "use client";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,6 +28,8 @@ export interface TenantFilter {
 }
 
 interface TenantTableProps {
+	/** As the server read them. Not hydrated: the frame around the page has asked for the same list before. */
+	initial: { items: TenantSummary[] };
 	providers: ProviderInfo[];
 	/** Account names by connection id. */
 	accounts: Record<string, string>;
@@ -36,8 +38,8 @@ interface TenantTableProps {
 }
 
 /** Every tenant the reader may see, those that need a person first, with what is mirrored of it and from when. */
-export function TenantTable({ providers, accounts, filter, mayConnect }: TenantTableProps) {
-	const tenants = useSuspenseQuery(tenantListQuery());
+export function TenantTable({ initial, providers, accounts, filter, mayConnect }: TenantTableProps) {
+	const tenants = useQuery({ ...tenantListQuery(), initialData: initial });
 	const clock = useClock();
 	const at = new Date(clock.now);
 	const all = tenants.data.items.map((tenant) => {

@@ -27,8 +27,12 @@ test.beforeAll(async () => {
 		`/tenants/${tenantId}`,
 		`/tenants/${tenantId}/reservations`,
 		`/api/connections/${connectionId}`,
+		`/api/connections/${connectionId}/webhooks`,
 		`/api/tenants/${tenantId}`,
 		`/api/tenants/${tenantId}/quarantine`,
+		`/api/tenants/${tenantId}/verify`,
+		`/api/tenants/${tenantId}/verify/findings`,
+		"/api/settings/sync",
 		`/api/runs?connection=${connectionId}&limit=200`,
 	]);
 	paths = [
@@ -42,6 +46,7 @@ test.beforeAll(async () => {
 		`/reservations/${reservation?.id}`,
 		"/activity",
 		"/settings",
+		"/settings/syncing",
 		"/api/overview",
 		"/api/providers",
 		"/api/connections",

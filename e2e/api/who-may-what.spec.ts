@@ -43,6 +43,9 @@ const TABLE: Record<string, Line> = {
 	"POST /api/connections/[id]/pause": { who: OPERATORS, id: "connection", body: { paused: false } },
 	"POST /api/connections/[id]/revoke": { who: OPERATORS, id: "connection", body: {} },
 	"POST /api/connections/[id]/reconnect": { who: OPERATORS, id: "connection", body: TOKEN },
+	"GET /api/connections/[id]/webhooks": { who: ALL, id: "connection" },
+	// Proves itself by the provider's own credentials; the address of a provider without webhooks does not exist.
+	"POST /api/webhooks/[provider]": { who: "anybody", body: {} },
 	"GET /api/tenants": { who: ALL },
 	"GET /api/tenants/[id]": { who: ALL, id: "tenant" },
 	"PATCH /api/tenants/[id]": { who: OPERATORS, id: "tenant", body: { included: true } },
@@ -92,6 +95,7 @@ const TABLE: Record<string, Line> = {
 	"GET /api/day": { who: ALL },
 	"GET /api/insight": { who: ALL },
 	"GET /api/audit": { who: ADMINS },
+	"GET /metrics": { who: ADMINS },
 	"GET /api/settings/sync": { who: ALL },
 	"PUT /api/settings/sync": { who: ADMINS, body: { pollMinSeconds: 0 } },
 	"GET /api/operators": { who: ADMINS },

@@ -19,6 +19,7 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
 	"reservations.annotate": ["owner", "admin", "operator"],
 	"reservations.raw": ["owner", "admin"],
 	"audit.read": ["owner", "admin"],
+	"metrics.read": ["owner", "admin"],
 	"operators.manage": ["owner", "admin"],
 	"api_keys.manage": ["owner", "admin", "operator"],
 	"settings.change": ["owner", "admin"],

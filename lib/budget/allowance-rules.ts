@@ -1,10 +1,10 @@
 /**
  * When a request may leave: pure arithmetic over what the database counted. Nothing here waits or stores.
  *
- * The provider's window is exact and hard. Inside it: a few requests are kept for people; once half is used, background
- * work is paced to the speed at which requests leave the window, so that about one becomes free a second and nobody
- * waits for a whole window; whoever waits in a more urgent lane takes the next free request; and what people and polls
- * will need until requests become free again is left to them.
+ * The provider's window is exact and hard. Inside it: a few requests are kept for people; background work is paced to
+ * the speed at which requests leave the window, so that one becomes free every second or so and nobody waits for a whole
+ * window; whoever waits in a more urgent lane takes the next free request; and what people and polls will need until
+ * requests become free again is left to them. test-simulation.ts plays hours of it; the numbers here come from there.
  */
 import "server-only";
 import type { ProviderBudget } from "@/lib/providers/provider";
@@ -21,12 +21,16 @@ export type Lane = "person" | "poll" | "fill" | "idle";
  * (`noteSlowRequest`).
  */
 export const TRAVEL_MARGIN_MS = 1_000;
-/** Background work is paced from this share of the window on; below, a first reading may go at full speed. */
-const PACED_FROM = 0.5;
-/** Paced work spreads what is free, and what becomes free, over this time. */
-const PACE_HORIZON_SECONDS = 60;
+/** Background work is paced from this share of the window on: the first pages of a first reading come at full speed. */
+const PACED_FROM = 0.1;
 /** Paced requests are counted over as long as this many of them take, so that a caller that comes a little late loses none. */
 const PACE_STEPS = 8;
+/** Polls are small: they may go at this many times the pace. */
+const POLL_PACE = 2;
+/** From this share of the window on, what was left unused is caught up within this time, at most so much faster. */
+const CATCH_UP_FROM = 0.85;
+const CATCH_UP_SECONDS = 30;
+const CATCH_UP_MOST = 0.25;
 /** Of the background's share, what optional work may use at most. */
 const IDLE_SHARE = 0.6;
 /** However many polls are due, first readings and sweeps get this share, so that a new customer is read in. */
@@ -34,11 +38,17 @@ const FILL_FLOOR = 0.1;
 /** Expected polls are held free up to this share of what the window can carry. */
 const MAX_EXPECTED_SHARE = 0.8;
 /** A waiting caller keeps its place for this long after the instant at which it was told to come back. */
-export const PLACE_KEPT_SECONDS = 6;
+export const PLACE_KEPT_SECONDS = 4;
 /** It counts as due this much earlier, so that nobody takes its request in the last moment. */
 const DUE_EARLY_SECONDS = 0.5;
 /** Use within this time decides who of a lane goes first. */
 const FAIR_SECONDS = 60;
+/** Who is refused is told to come back a little before everybody ahead can have been served. */
+const QUEUE_SHARE = 0.7;
+/** So much more use is no reason yet to let another one go first who may be late for it. */
+const FAIR_TOLERANCE = 2;
+/** A poll that has waited for so much longer goes first. */
+const POLL_ORDER_SECONDS = 2;
 /** People's expected need: the reserved share within this time. */
 const PEOPLE_NEED_SECONDS = 60;
 
@@ -114,7 +124,7 @@ export function secondsToWait(snapshot: WindowSnapshot, asker: Asker, budget: Pr
 
 	const background = laneLimit(window, "poll");
 	const isPaced = used >= background * PACED_FROM;
-	const pace = isPaced ? paceOf(snapshot, budget, window, room) : null;
+	const pace = isPaced ? paceOf(snapshot, budget, window, room, lane) : null;
 	const free = pace === null ? room : Math.min(room, pace.free);
 	const filled = snapshot.counted.filter((request) => request.lane === "fill").length;
 	const isOwed = lane === "fill" && filled < background * FILL_FLOOR;
@@ -122,20 +132,23 @@ export function secondsToWait(snapshot: WindowSnapshot, asker: Asker, budget: Pr
 	const polls = lane === "poll" || isOwed ? 0 : (asker.pollsPerSecond ?? 0);
 	if (free > ahead && room > shortage(snapshot, budget, window, polls)) return null;
 
-	const roomWait = room > queue.length ? 0 : leavesIn(snapshot, budget, window, queue.length - room);
+	// Some in the queue come late or not at all: their turn must not be lost.
+	const position = Math.floor(queue.length * QUEUE_SHARE);
+	const roomWait = room > position ? 0 : leavesIn(snapshot, budget, window, position - room);
 	const gap = paceSeconds(budget, window);
-	const paceWait = pace === null ? 0 : pace.nextIn + queue.length * gap;
+	const paceWait = pace === null ? 0 : pace.nextIn + position * gap;
 	return Math.max(roomWait, paceWait, gap / 2);
 }
 
 /** How many requests the pace admits now, and in how many seconds the next one when it admits none. */
-function paceOf(snapshot: WindowSnapshot, budget: ProviderBudget, window: WindowLimit, room: number) {
+function paceOf(snapshot: WindowSnapshot, budget: ProviderBudget, window: WindowLimit, room: number, lane: Lane) {
 	const { counted } = snapshot;
 	const span = PACE_STEPS * paceSeconds(budget, window);
-	const horizon = countedSeconds(budget) - Math.max(PACE_HORIZON_SECONDS, span);
-	const leaving = counted.findLastIndex(({ age }) => age > horizon) + 1;
 	const lately = counted.length - 1 - counted.findLastIndex(({ age }) => age >= span);
-	const most = Math.max(1, Math.ceil(((room + leaving) * span) / Math.max(PACE_HORIZON_SECONDS, span)));
+	const isFull = counted.length >= (counted.length + room) * CATCH_UP_FROM;
+	const surplus = isFull ? Math.max(0, room * span) / Math.max(CATCH_UP_SECONDS, span) : 0;
+	const steps = lane === "poll" ? PACE_STEPS * POLL_PACE : PACE_STEPS;
+	const most = Math.ceil(steps + Math.min(surplus, PACE_STEPS * CATCH_UP_MOST));
 	return { free: most - lately, nextIn: lately < most ? 0 : Math.max(0, span - (counted.at(-most)?.age ?? span)) };
 }
 
@@ -164,7 +177,8 @@ function queueOf({ counted, waiting }: WindowSnapshot, asker: Asker): Ahead[] {
 		if (waiter.lane === "person" && asker.lane !== "person") return [{ isDue, goesFirst: () => true }];
 		if (waiter.lane !== asker.lane) return [{ isDue, goesFirst: (isOwed: boolean) => !isOwed }];
 		const theirs = countOf(waiter.place);
-		const isFairly = theirs < mine || (theirs === mine && waiter.waited > waited);
+		const hasWaitedLonger = waiter.lane === "poll" && waiter.waited > waited + POLL_ORDER_SECONDS;
+		const isFairly = theirs + FAIR_TOLERANCE < mine || hasWaitedLonger;
 		return isFairly || waiter.waited > waited ? [{ isDue, goesFirst: () => isFairly }] : [];
 	});
 }

@@ -15,7 +15,7 @@ const GATHER_MS = 2_000;
 /** Weight of one answer in the latency of now, and in the usual one; the usual one still moves while it is slow. */
 const NOW_WEIGHT = 0.1;
 const USUAL_WEIGHT = 0.01;
-const SLOW_USUAL_WEIGHT = 0.001;
+const SLOW_USUAL_WEIGHT = 0.0002;
 /** Slow: this many times the usual, and at least so much more; over when it falls below the second factor. */
 const SLOW_FACTOR = 3;
 const SLOW_LEAST_MS = 500;

@@ -29,9 +29,23 @@ export type Allowance =
  * the queue until then. Exact across processes: a transaction lock per bucket, the database's clock.
  */
 export async function takeRequest(bucket: string, budget: ProviderBudget, asker: Asker): Promise<Allowance> {
+	const turn = (turns.get(bucket) ?? Promise.resolve()).then(() => takeTurn(bucket, budget, asker));
+	// Who comes next waits for the end of this turn, not for its success.
+	const ended = turn.then(
+		() => undefined,
+		() => undefined,
+	);
+	turns.set(bucket, ended);
+	return turn;
+}
+
+/** One caller of a process at a time: those who wait for the lock anyway hold no database connection meanwhile. */
+const turns = new Map<string, Promise<undefined>>();
+
+function takeTurn(bucket: string, budget: ProviderBudget, asker: Asker): Promise<Allowance> {
 	const place = placeOf(asker);
 	const waiter = place === null ? null : `${bucket}/${place}`;
-	return db().$transaction(async (tx) => {
+	return db().$transaction(async (tx): Promise<Allowance> => {
 		await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`budget:${bucket}`}, 0))`;
 		const snapshot = await readWindow(tx, bucket, budget);
 		const wait = secondsToWait(snapshot, asker, budget);

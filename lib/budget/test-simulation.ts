@@ -36,7 +36,8 @@ export function memoryWindow(budget: ProviderBudget): Take {
 			budget,
 		);
 		if (wait !== null) {
-			if (place !== null) places.set(place, { lane: asker.lane, since: places.get(place)?.since ?? at, due: at + wait });
+			if (place !== null)
+				places.set(place, { lane: asker.lane, since: places.get(place)?.since ?? at, due: at + wait });
 			return { granted: false, retryAt: at + wait };
 		}
 		if (place !== null) places.delete(place);
@@ -137,20 +138,26 @@ export class Simulation {
 
 	async run(until: number): Promise<Report> {
 		for (;;) {
-			const next = this.events.shift();
+			const next = this.events[0];
 			if (next === undefined || next.at > until) return this.report;
+			this.events.shift();
 			await this.moveTo(next.at);
 			await next.run();
 		}
 	}
 
-	private async send(asker: Asker, askedFirst: number, at: number, sent: (sentAt: number, answeredAt: number) => number) {
+	private async send(
+		asker: Asker,
+		askedFirst: number,
+		at: number,
+		sent: (sentAt: number, answeredAt: number) => number,
+	) {
 		this.report.asked++;
 		const answer = await this.take({ ...asker, pollsPerSecond: this.pollsPerSecond }, at);
 		if (!answer.granted) {
 			// Short waits are waited in place; after long ones the stream is found due by a worker that looks each second.
 			const wait = answer.retryAt - at;
-			const late = wait <= 3 || asker.lane === "person" ? this.random() * 0.1 : this.random() * 2;
+			const late = wait <= 3 || asker.lane === "person" ? this.random() * 0.1 : this.random() * 1.5;
 			this.at(answer.retryAt + late, () => this.send(asker, askedFirst, answer.retryAt + late, sent));
 			return;
 		}

@@ -1,12 +1,9 @@
-/** Everything that somebody should look at, over all connections and tenants, in the words that their own pages use. Pure. */
+/** Everything that is not as it should be, over all connections and tenants, in the words that their own pages use. Pure. */
 import "server-only";
 import { findProvider } from "@/lib/providers/registry";
-import { type Condition, urgency } from "@/lib/shared/condition-words";
+import { type Condition, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ConditionKind, ConnectionSummary, Issue, TenantSummary } from "@/lib/shared/connections";
 import { connectionConditions, tenantConditions } from "@/lib/shared/subjects";
-
-/** A pause may be meant; one that lasts a day may be forgotten. */
-const PAUSE_NOTICE_MS = 86_400_000;
 
 /** Told once, by the connection. */
 const OF_CONNECTION: ReadonlySet<ConditionKind> = new Set([
@@ -14,6 +11,7 @@ const OF_CONNECTION: ReadonlySet<ConditionKind> = new Set([
 	"paused",
 	"disturbed",
 	"revoking",
+	"slow",
 	"expiring",
 ]);
 /** Told by each tenant. */
@@ -21,6 +19,7 @@ const OF_TENANT: ReadonlySet<ConditionKind> = new Set([
 	"not_reached",
 	"held",
 	"paused",
+	"cancelled",
 	"behind",
 	"not_permitted",
 	"set_aside",
@@ -36,7 +35,7 @@ export function issuesOf(
 	return [
 		...connections.flatMap((connection) =>
 			connectionConditions(connection, labelOf(connection.provider), at)
-				.filter((condition) => OF_CONNECTION.has(condition.kind) && isDue(condition, at))
+				.filter((condition) => OF_CONNECTION.has(condition.kind))
 				.map((condition) => ({
 					condition,
 					name: connection.account,
@@ -48,7 +47,7 @@ export function issuesOf(
 		),
 		...tenants.flatMap((tenant) =>
 			tenantConditions(tenant, labelOf(tenant.provider), at)
-				.filter((condition) => OF_TENANT.has(condition.kind) && isDue(condition, at))
+				.filter((condition) => OF_TENANT.has(condition.kind) && !isAnswered(condition))
 				.filter((condition) => condition.kind !== "paused" || tenant.pausedHere)
 				.map((condition) => ({
 					condition,
@@ -72,9 +71,14 @@ export function issuesOf(
 		}));
 }
 
-function isDue({ kind, since, isNote }: Condition, at: Date): boolean {
-	if (kind === "held") return !isNote;
-	return kind !== "paused" || since === null || at.getTime() - Date.parse(since) > PAUSE_NOTICE_MS;
+/** Nothing stands in its way: not paused, not disturbed, not slow. */
+export function isHealthy(connection: ConnectionSummary, at: Date): boolean {
+	return mainCondition(connectionConditions(connection, labelOf(connection.provider), at)).kind === "fine";
+}
+
+/** A held search that somebody has answered is settled by the next one. */
+function isAnswered({ kind, isNote }: Condition): boolean {
+	return kind === "held" && isNote;
 }
 
 function labelOf(providerId: string): string {

@@ -52,12 +52,12 @@ describe("findKeysProblem", () => {
 		expect(await findKeysProblem()).toBeNull();
 	});
 
-	it("names a key id that is gone", async () => {
+	it("F-46 names a key id that is gone", async () => {
 		useKeys(`k2:${key()}`);
 		expect(await findKeysProblem()).toContain('sealed with key "k1"');
 	});
 
-	it("notices another key under the same id, without printing either", async () => {
+	it("F-46 notices another key under the same id, without printing either", async () => {
 		const other = key();
 		useKeys(`k1:${other}`);
 		const problem = await findKeysProblem();

@@ -10,7 +10,8 @@ import { log } from "@/lib/log";
 import type { GrantIdentity } from "@/lib/providers/provider";
 import { provider as providerById } from "@/lib/providers/registry";
 import { AllowanceUsedUp } from "./allowance";
-import { HEALTHY_REASON, moveConnection, USABLE_STATES } from "./connection-state";
+import { moveConnection, USABLE_STATES } from "./connection-state";
+import { recoverConnection } from "./recover-connection";
 import { compareTenants } from "./tenant-reach";
 import { ProviderResting } from "./upstream-gate";
 import { ConnectionStopped, withAccess } from "./with-access";
@@ -56,11 +57,12 @@ export async function probeConnection(connectionId: string, signal?: AbortSignal
 	await db().$transaction(async (tx) => {
 		const connection = await tx.connection.findUniqueOrThrow({ where: { id: connectionId } });
 		await compareTenants(tx, providerById(connection.provider), connectionId, identity, at);
-		await tx.throttle.updateMany({ where: { key: probeKey(connectionId) }, data: { count: 0 } });
-		const failing = await tx.stream.count({ where: { connectionId, failures: { gt: 0 } } });
-		if (connection.state === "degraded" && failing === 0) {
-			await moveConnection(tx, connectionId, "active", HEALTHY_REASON, at);
+		// Which tenants there are decides whether each call must name its own (F-41).
+		if (identity.multiTenant && !connection.multiTenant) {
+			await tx.connection.update({ where: { id: connectionId }, data: { multiTenant: true } });
 		}
+		await tx.throttle.updateMany({ where: { key: probeKey(connectionId) }, data: { count: 0 } });
+		await recoverConnection(tx, connectionId, at);
 	});
 }
 

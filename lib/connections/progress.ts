@@ -3,6 +3,7 @@ import "server-only";
 import { db } from "@/lib/db/client";
 import { findProvider } from "@/lib/providers/registry";
 import type { SyncProgress } from "@/lib/shared/connections";
+import { isCancelled } from "@/lib/shared/stream-facts";
 
 interface StreamFacts {
 	tenantId: string;
@@ -27,7 +28,9 @@ export async function tenantProgress(tenantIds: readonly string[]): Promise<Map<
 				FROM run r WHERE r.stream_id = s.id AND r.state IN ('running', 'waiting') AND r.pages > 0
 				ORDER BY r.started_at DESC LIMIT 1) AS rate
 		FROM stream s JOIN tenant t ON t.id = s.tenant_id
-		WHERE s.tenant_id = ANY(${[...tenantIds]}) AND t.included`;
+		WHERE s.tenant_id = ANY(${[...tenantIds]}) AND t.included
+			-- What is not permitted is never read: it is told as that, not as loading for ever.
+			AND s.error_kind IS DISTINCT FROM 'forbidden'`;
 	const byTenant = new Map<string, StreamFacts[]>();
 	for (const row of rows) byTenant.set(row.tenantId, [...(byTenant.get(row.tenantId) ?? []), row]);
 	return new Map([...byTenant].map(([tenantId, streams]) => [tenantId, progressOf(streams)]));
@@ -90,12 +93,19 @@ function progressOf(streams: StreamFacts[]): SyncProgress {
 		share: mean(population.map(shareOf)),
 		rate,
 		secondsLeft: secondsLeft(done, expected, rate),
-		phase: open.length === 0 ? "following" : rate === null ? "waiting" : "populating",
+		phase: phaseOf(open, rate),
 		waiting:
 			held?.waiting == null || held.nextDueAt === null
 				? null
 				: { reason: held.waiting, until: held.nextDueAt.toISOString() },
 	};
+}
+
+/** A cancelled part, and what must wait for it, go on only when somebody says so. */
+function phaseOf(open: readonly StreamFacts[], rate: number | null): SyncProgress["phase"] {
+	if (open.length === 0) return "following";
+	if (open.some(isCancelled) && open.every(({ nextDueAt }) => nextDueAt === null)) return "stopped";
+	return rate === null ? "waiting" : "populating";
 }
 
 function shareOf(stream: StreamFacts): number {

@@ -17,7 +17,7 @@ import { moveConnection } from "./connection-state";
 import { type OpenCredential, openCredential, sealTokens } from "./credentials";
 import { isOutdated, noteNewestTokens } from "./rotation-ledger";
 
-/** Longer than the deadline of the token request (30 s) and its wait for the allowance. */
+/** Longer than the deadline of one request (30 s); counted anew before each request of the renewal (F-34). */
 const LEASE_SECONDS = 75;
 const WAIT_FOR_WINNER_MS = 90_000;
 const POLL_MIN_MS = 120;
@@ -66,7 +66,11 @@ async function refreshOnce(
 		if (current.generation !== seen.generation) return current;
 		await sleep(POLL_MIN_MS + Math.random() * POLL_SPREAD_MS);
 	}
-	throw new ProviderError(provider.id, "timeout", { detail: "refresh_by_another_process" });
+	throw byAnother(provider);
+}
+
+function byAnother(provider: Provider): ProviderError {
+	return new ProviderError(provider.id, "timeout", { detail: "refresh_by_another_process" });
 }
 
 async function refreshWithLease(
@@ -83,8 +87,12 @@ async function refreshWithLease(
 	let granted: GrantedTokens;
 	try {
 		// The token endpoint's answers say nothing about the provider's API.
-		const { onAnswer: _, ...tokenContext } = context(seen.tokens);
-		const answer = provider.refresh(tokenContext);
+		const { onAnswer: _, ...base } = context(seen.tokens);
+		const beforeRequest = async () => {
+			await base.beforeRequest();
+			if (!(await extendLease(connectionId, owner))) throw byAnother(provider);
+		};
+		const answer = provider.refresh({ ...base, beforeRequest });
 		if (answer === null) throw new ProviderError(provider.id, "unauthorized", { detail: "no_refresh_token" });
 		granted = await answer;
 	} catch (error) {
@@ -187,6 +195,14 @@ async function takeLease(connectionId: string, generation: number, owner: string
 		WHERE connection_id = ${connectionId} AND generation = ${generation}
 			AND (refresh_lease_until IS NULL OR refresh_lease_until < rezdeck_clock())`;
 	return taken === 1;
+}
+
+/** False when it went to somebody else, or the tokens did. */
+async function extendLease(connectionId: string, owner: string): Promise<boolean> {
+	const held = await db().$executeRaw`
+		UPDATE credential SET refresh_lease_until = rezdeck_clock() + make_interval(secs => ${LEASE_SECONDS}::float8)
+		WHERE connection_id = ${connectionId} AND refresh_lease_owner = ${owner}`;
+	return held === 1;
 }
 
 async function releaseLease(connectionId: string, owner: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function revokeConnection(actor: Actor, connectionId: string, input
 	await assertSeesConnection(actor, connectionId);
 	requireFreshProof(actor);
 	const at = now();
-	await db().$transaction(async (tx) => {
+	const conflict = await db().$transaction(async (tx) => {
 		const connection = await tx.connection.findUniqueOrThrow({
 			where: { id: connectionId },
 			include: { credential: { select: { hasRefreshToken: true } } },
@@ -56,13 +56,13 @@ export async function revokeConnection(actor: Actor, connectionId: string, input
 					})
 				: { count: 0 };
 			if (forced.count === 0) {
-				throw new AppError(
-					"conflict",
-					`revoke of a ${connection.state} connection`,
-					connection.state === "revoking"
-						? "This connection is being revoked already. Its page shows how far it is."
-						: "This connection was revoked already.",
-				);
+				await recordAudit(tx, actor, {
+					action: "connection.revoke_requested",
+					targetType: "connection",
+					targetId: connectionId,
+					outcome: "refused",
+				});
+				return tooLate(connection.state);
 			}
 		}
 		await recordAudit(tx, actor, {
@@ -72,5 +72,18 @@ export async function revokeConnection(actor: Actor, connectionId: string, input
 			outcome: "ok",
 			detail: { deleteData: input.deleteData },
 		});
+		return null;
 	});
+	// Thrown after the transaction: who came too late stands in the audit trail as well (F-71).
+	if (conflict !== null) throw conflict;
+}
+
+function tooLate(state: string): AppError {
+	return new AppError(
+		"conflict",
+		`revoke of a ${state} connection`,
+		state === "revoking" || state === "active" || state === "degraded"
+			? "This connection is being revoked already. Its page shows how far it is."
+			: "This connection was revoked already.",
+	);
 }

@@ -1,11 +1,16 @@
 /** The stream rows of a tenant: made when it is connected, woken when somebody wants news, stopped when it is left. */
 import "server-only";
+import { now } from "@/lib/clock";
 import type { Transaction } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import type { Provider } from "@/lib/providers/provider";
 
 /** Contact records are a stream of our own: which ones are read, and in which order, is not the provider's to say. */
 export const CONTACTS_STREAM = "contacts";
+/** A comparison of the mirror with the provider, when somebody asks for one. */
+export const VERIFY_STREAM = "verify";
+/** Work of our own beside the provider's feeds: its failures say nothing about whether the mirror is kept up. */
+export const OWN_STREAM_KINDS: readonly string[] = [CONTACTS_STREAM, VERIFY_STREAM];
 
 interface TenantStreams {
 	id: string;
@@ -67,6 +72,11 @@ export async function wakeStreams(
 	return woken.count;
 }
 
+/** Nothing of it runs any more. Runs that wait end; one that a worker holds ends at its next request. */
 export async function stopStreams(tx: Transaction, where: { connectionId: string; tenantId?: string }): Promise<void> {
 	await tx.stream.updateMany({ where, data: { nextDueAt: null, waiting: null } });
+	await tx.run.updateMany({
+		where: { ...where, state: "waiting" },
+		data: { state: "cancelled", message: "Syncing was stopped.", finishedAt: now() },
+	});
 }

@@ -4,9 +4,11 @@ import { providerPulses } from "@/lib/budget/provider-pulse";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { findProvider } from "@/lib/providers/registry";
-import { type ConnectionSummary, type SweepHold, sweepHold, type TenantSummary } from "@/lib/shared/connections";
+import type { ConnectionSummary, TenantSummary } from "@/lib/shared/connections";
 import {
 	backoffOf,
+	cancelledOf,
+	holdOf,
 	nextRequest,
 	notPermittedOf,
 	type Pulse,
@@ -23,7 +25,7 @@ export type SyncFacts = Pick<
 >;
 
 export type TenantFacts = SyncFacts &
-	Pick<TenantSummary, "pausedHere" | "pollSeconds" | "changesPerHour" | "hold" | "notPermitted">;
+	Pick<TenantSummary, "pausedHere" | "pollSeconds" | "changesPerHour" | "hold" | "cancelled" | "notPermitted">;
 
 /** What of a tenant's row and its connection's decides whether anything is read. */
 export interface FactsOf {
@@ -56,7 +58,6 @@ type StreamRow = StreamFacts & {
 	lastSuccessAt: Date | null;
 	changeRate: number | null;
 	pollSeconds: number | null;
-	held: unknown;
 };
 
 /** The facts of each tenant, by its id. */
@@ -115,6 +116,7 @@ function factsOf(tenant: FactsOf, streams: readonly StreamRow[], pulse: Pulse | 
 		pollSeconds: changed?.pollSeconds ?? null,
 		changesPerHour: changed?.changeRate ?? null,
 		hold: holdOf(streams),
+		cancelled: isRead ? cancelledOf(streams) : null,
 		notPermitted: notPermittedOf(streams),
 	};
 }
@@ -122,11 +124,6 @@ function factsOf(tenant: FactsOf, streams: readonly StreamRow[], pulse: Pulse | 
 /** @returns who paused it and since when; null: it is not paused. */
 export function pauseOf(row: { pausedAt: Date | null; pausedBy: string | null }): SyncFacts["paused"] {
 	return row.pausedAt === null ? null : { since: row.pausedAt.toISOString(), by: row.pausedBy ?? "somebody" };
-}
-
-function holdOf(streams: readonly StreamRow[]): SweepHold | null {
-	const stream = streams.find(({ held }) => held !== null);
-	return stream === undefined ? null : sweepHold.parse(stream.held);
 }
 
 function iso(at: Date | null): string | null {

@@ -10,6 +10,7 @@ import { useTestDatabase } from "@/lib/db/test-database";
 import { forgetEnvironment } from "@/lib/env";
 import type { Role } from "@/lib/shared/roles";
 import { approveOwnerrez, approveRezstream } from "@/sandbox/drive-consent";
+import { environmentOf } from "@/sandbox/environment";
 import { type Sandbox, type SandboxOptions, startSandbox } from "@/sandbox/sandbox";
 import { completeConnect } from "./complete-connect";
 import { startConnect } from "./start-connect";
@@ -35,17 +36,7 @@ export function useTestWorld(options: Partial<SandboxOptions> = {}) {
 			NEXTAUTH_URL: BASE_URL,
 			DATA_DIR: dataDir,
 			TOKEN_KEYS: `t1:${Buffer.alloc(32, 7).toString("base64")}`,
-			REZSTREAM_ISSUER: sandbox.urls.rezAccount,
-			REZSTREAM_API_URL: sandbox.urls.rezApi,
-			REZSTREAM_API_VERSION: sandbox.apiVersion,
-			REZSTREAM_CLIENT_ID: sandbox.clients.rezstream.id,
-			REZSTREAM_CLIENT_SECRET: sandbox.clients.rezstream.secret,
-			OWNERREZ_APP_URL: sandbox.urls.ownerWeb,
-			OWNERREZ_API_URL: sandbox.urls.ownerApi,
-			OWNERREZ_CLIENT_ID: sandbox.clients.ownerrez.id,
-			OWNERREZ_CLIENT_SECRET: sandbox.clients.ownerrez.secret,
-			OWNERREZ_APP_NAME: sandbox.clients.ownerrez.appName,
-			ALLOW_INSECURE_PROVIDERS: "1",
+			...environmentOf(sandbox),
 			LOG_LEVEL: "silent",
 		});
 		forgetEnvironment();

@@ -6,13 +6,14 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { PrismaClient } from "./generated/client";
+import { retryConflicts } from "./retry";
 
 const POOL_SIZE = 8;
 /** Interactive transactions: long enough for a full page of 100 large groups on a slow disk. */
 const TRANSACTION_TIMEOUT_MS = 30_000;
 
 function createClient(url: string) {
-	return new PrismaClient({
+	const client = new PrismaClient({
 		adapter: new PrismaPg({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000 }),
 		omit: {
 			operator: { passwordHash: true },
@@ -23,6 +24,11 @@ function createClient(url: string) {
 		},
 		transactionOptions: { timeout: TRANSACTION_TIMEOUT_MS, maxWait: 10_000 },
 	});
+	// Whatever runs in a transaction may run again: its callback touches nothing but the database.
+	const transaction = client.$transaction.bind(client) as (...given: unknown[]) => Promise<unknown>;
+	client.$transaction = ((...given: unknown[]) =>
+		retryConflicts(() => transaction(...given))) as typeof client.$transaction;
+	return client;
 }
 
 export type Database = ReturnType<typeof createClient>;

@@ -1,9 +1,9 @@
 /** Errors → application/problem+json (RFC 9457). The only place that decides what a client learns about a failure. */
 import "server-only";
+import { databaseFailure } from "@/lib/database-failure";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { AppErrorCode, Problem } from "@/lib/shared/problem";
-import { isDatabaseUnavailable } from "./database-unavailable";
 
 const TITLES: Record<AppErrorCode, string> = {
 	unauthenticated: "Not signed in",
@@ -24,7 +24,7 @@ const TITLES: Record<AppErrorCode, string> = {
  */
 export function problemResponse(error: unknown, requestId: string, where: { method: string; path: string }): Response {
 	if (error instanceof AppError) return appErrorResponse(error, requestId);
-	if (isDatabaseUnavailable(error)) {
+	if (databaseFailure(error) === "away") {
 		log.error({ err: error, requestId, ...where }, "database unavailable");
 		const body = {
 			type: "about:blank",

@@ -41,7 +41,10 @@ export async function startJobRunner(groups: readonly TaskGroup[]): Promise<JobR
 	const places = groups.reduce((sum, group) => sum + group.places, 0);
 	// Taking and finishing a job are one statement each; the jobs themselves use the product's own pool.
 	const pgPool = new pg.Pool({ connectionString, max: places + groups.length + 1 });
-	pgPool.on("error", (error) => log.debug({ err: error }, "an idle connection of the job runner broke"));
+	// Without listeners a broken connection would end the process; the library notices and connects again.
+	const broke = (error: Error) => log.debug({ err: error }, "a database connection of the job runner broke");
+	pgPool.on("error", broke);
+	pgPool.on("connect", (client) => client.on("error", broke));
 	const runners: Runner[] = [];
 	for (const group of groups) {
 		runners.push(

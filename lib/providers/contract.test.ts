@@ -103,6 +103,8 @@ const DAYS: Partial<Record<StreamKind, [number, number]>> = {
 	future: [61, 730],
 	history: [-730, -8],
 	sweep: [-7, 60],
+	sweep_future: [61, 730],
+	sweep_history: [-730, -8],
 };
 
 type Truth = ReturnType<ContractSubject["truth"]>;

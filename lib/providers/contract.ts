@@ -354,7 +354,7 @@ function describeReading(subjectOf: () => ContractSubject, tokensOf: () => Token
 			// Both ends live in this process: let them close idle connections that aged while it compared.
 			await sleep(10);
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test("the inventory names the tenant and its zone", async () => {
 		const subject = subjectOf();

@@ -5,6 +5,7 @@
  */
 import "server-only";
 import { Agent, fetch, type Response } from "undici";
+import { realDelay } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { ProviderError, type ProviderErrorKind } from "@/lib/errors";
 import { parseExactJson } from "./exact-json";
@@ -52,6 +53,17 @@ export interface HttpFailure {
 }
 
 export type KindOfFailure = (failure: HttpFailure) => ProviderErrorKind | null;
+/** What the body of a successful answer means when it is an error all the same; null: it is what it should be. */
+export type KindOfBody = (body: unknown) => ProviderErrorKind | null;
+
+const DEAD_TOKEN_CODES: readonly unknown[] = ["invalid_token", "token_expired", "expired_token"];
+
+/** 200 with an error object that names a dead token (F-22). UNKNOWN whether a vendor does so; no record looks like it. */
+export function deadTokenInBody(body: unknown): ProviderErrorKind | null {
+	if (typeof body !== "object" || body === null || "id" in body || "items" in body) return null;
+	const named = ("code" in body && body.code) || ("error" in body && body.error);
+	return DEAD_TOKEN_CODES.includes(named) ? "unauthorized" : null;
+}
 
 /** Sends one request and gives any answer below 300 or above 399. Errors: foreign_link, unavailable, timeout, rejected (redirect), unexpected_shape (too large). */
 export async function send(call: HttpCall): Promise<HttpAnswer> {
@@ -61,7 +73,7 @@ export async function send(call: HttpCall): Promise<HttpAnswer> {
 	context.signal?.throwIfAborted();
 	const startedAt = performance.now();
 	const answered = (status: number | null) => context.onAnswer?.({ status, durationMs: performance.now() - startedAt });
-	const deadline = AbortSignal.timeout(context.deadlineMs ?? REQUEST_DEADLINE_MS);
+	const deadline = AbortSignal.timeout(Math.ceil(realDelay(context.deadlineMs ?? REQUEST_DEADLINE_MS)));
 	const signal = context.signal === undefined ? deadline : AbortSignal.any([deadline, context.signal]);
 	try {
 		const response = await fetch(call.url, {
@@ -92,15 +104,20 @@ export async function send(call: HttpCall): Promise<HttpAnswer> {
 	}
 }
 
-/** Sends one request and gives its parsed JSON. Errors: the kinds of `send`, and one by status (see `failureOf`). */
+/** Sends one request and gives its parsed JSON. Errors: the kinds of `send`, one by status (see `failureOf`), one by body. */
 export async function requestJson(
 	call: HttpCall,
 	now: Date,
 	kindOf: KindOfFailure = () => null,
+	kindOfBody: KindOfBody = () => null,
 ): Promise<{ body: unknown; headers: Headers }> {
 	const answer = await send(call);
 	if (answer.status >= 400) throw failureOf(call.provider, answer, now, kindOf);
-	return { body: parseJsonAnswer(call.provider, answer), headers: answer.headers };
+	const body = parseJsonAnswer(call.provider, answer);
+	const kind = kindOfBody(body);
+	if (kind !== null)
+		throw new ProviderError(call.provider, kind, { status: answer.status, detail: "told in the body" });
+	return { body, headers: answer.headers };
 }
 
 /** The error an answer of status ≥ 400 stands for. `kindOf` may name another kind than the status does. */

@@ -112,3 +112,14 @@ test("instants order by time, not by the number of their digits", () => {
 		}),
 	);
 });
+
+test("F-52 a record that makes its mapper fail is set aside, and the reason quotes nothing of it", () => {
+	const { record, rejected } = readRecord(
+		{ id: 7, name: "CANARYPII_Astrid" },
+		z.looseObject({ name: z.string() }),
+		(wire) => BigInt(wire.name),
+	);
+	expect(record).toBeNull();
+	expect(rejected).toMatchObject({ remoteId: "7", field: "(record)" });
+	expect(rejected?.reason).not.toContain("CANARYPII");
+});

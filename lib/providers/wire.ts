@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
+import { log } from "@/lib/log";
 import { decimalText } from "@/lib/shared/money";
 import { instantText, isCalendarDate } from "./instant";
 import type { RejectedRecord } from "./provider";
@@ -76,14 +77,28 @@ export function optionalList<T extends z.ZodType>(item: T) {
 		.transform((list) => list ?? []);
 }
 
-/** Maps a record, or says which field did not fit and why. The reason never holds a value of the record. */
+/**
+ * Maps a record, or says which field did not fit and why. The reason never holds a value of the record. A record that
+ * makes the mapper itself fail is set aside too: it would stop its feed for ever (F-52).
+ */
 export function readRecord<W, R>(
 	raw: unknown,
 	schema: z.ZodType<W>,
 	map: (wire: W) => R,
 ): { record: R; rejected: null } | { record: null; rejected: RejectedRecord } {
 	const read = schema.safeParse(raw);
-	if (read.success) return { record: map(read.data), rejected: null };
+	if (read.success) {
+		try {
+			return { record: map(read.data), rejected: null };
+		} catch (error) {
+			const name = error instanceof Error ? error.name : "unknown";
+			// Where, and not what: an error's message may quote the record.
+			const at = error instanceof Error ? error.stack?.match(/^\s+at .*$/gm)?.slice(0, 5) : undefined;
+			log.error({ error: name, at }, "a record made its mapper fail");
+			const reason = `Rezdeck failed to read this record (${name}). The log of the server names the place.`;
+			return { record: null, rejected: { remoteId: idOf(raw), field: "(record)", reason, raw } };
+		}
+	}
 	const issue = read.error.issues[0];
 	return {
 		record: null,

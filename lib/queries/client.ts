@@ -36,15 +36,15 @@ interface FetchJsonOptions {
 
 /** Fetches a path of our own API and parses the answer with `schema`. Throws ApiProblem for every refusal, an unreachable server included. */
 export async function fetchJson<T>(path: string, schema: z.ZodType<T>, options: FetchJsonOptions = {}): Promise<T> {
-	return schema.parse(await request(path, options));
+	return schema.parse(await (await request(path, options)).json());
 }
 
-/** Like fetchJson, for answers without a body (204) or whose body does not matter. */
+/** Like fetchJson, for answers without a body or whose body does not matter: it is not read. */
 export async function sendJson(path: string, options: FetchJsonOptions = {}): Promise<void> {
 	await request(path, options);
 }
 
-async function request(path: string, { method = "GET", body, signal }: FetchJsonOptions): Promise<unknown> {
+async function request(path: string, { method = "GET", body, signal }: FetchJsonOptions): Promise<Response> {
 	let response: Response;
 	try {
 		response = await fetch(path, {
@@ -66,7 +66,7 @@ async function request(path: string, { method = "GET", body, signal }: FetchJson
 			detail: "Rezdeck does not answer. Check your network, or whether the server is running, and try again.",
 		});
 	}
-	if (response.ok) return response.status === 204 ? null : await response.json();
+	if (response.ok) return response;
 	throw new ApiProblem(await readProblem(response));
 }
 
@@ -95,7 +95,11 @@ export function createQueryClient(): QueryClient {
 				gcTime: 15 * 60_000,
 				retry: (count, error) => count < 2 && !(error instanceof ApiProblem && FINAL.has(error.code)),
 				refetchOnWindowFocus: true,
+				// Offline too: a request that fails says so on the page; one that waits would leave it silently old (F-73).
+				networkMode: "always",
 			},
+			// And a click that cannot be sent fails now: sent hours later it would surprise.
+			mutations: { networkMode: "always" },
 		},
 	});
 }

@@ -2,13 +2,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { type TenantSummary, tenantSummary } from "@/lib/shared/connections";
-import { quarantinedRecord } from "@/lib/shared/reservations";
+import { quarantinedList } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
 import { restUntil } from "./rest-until";
 
 const tenantList = z.object({ items: z.array(tenantSummary) });
-
-const quarantineList = z.object({ items: z.array(quarantinedRecord) });
 
 /** Prefix of every query about tenants: invalidate it after a change. */
 export const TENANTS_KEY = ["tenants"] as const;
@@ -44,7 +42,7 @@ export function tenantQuery(id: string) {
 export function quarantineQuery(id: string) {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "quarantine", id],
-		queryFn: ({ signal }) => fetchJson(`${tenantPath(id)}/quarantine`, quarantineList, { signal }),
+		queryFn: ({ signal }) => fetchJson(`${tenantPath(id)}/quarantine`, quarantinedList, { signal }),
 		refetchInterval: RESTING_MS,
 	});
 }

@@ -25,6 +25,7 @@ function tenant(over: Partial<ScopedTenant> = {}, connection: Partial<ScopedTena
 		slowSince: null,
 		pollSeconds: null,
 		hold: null,
+		cancelled: null,
 		notPermitted: [],
 		unread: [],
 		nextDueAt: ahead(2),

@@ -7,11 +7,10 @@ import type { Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/db/ids";
 import type { StoredRecord } from "@/lib/providers/provider";
-import { compareStates, judge, type RecordState } from "./compare-versions";
+import { judge, type RecordState } from "./compare-versions";
 import { keepStates, liftGone } from "./gone";
-import { loadContacts } from "./load-contacts";
-import { type ProjectedReservation, projectReservation } from "./project";
-import { recordKey } from "./record-key";
+import type { ProjectedReservation } from "./project";
+import { type KeyedRow, projectPage } from "./project-page";
 import { lockTenantMirror } from "./tenant-lock";
 
 export interface StorePageInput {
@@ -44,7 +43,11 @@ interface StoredState extends RecordState {
 export async function storePage(tx: Transaction, input: StorePageInput): Promise<StoredCounts> {
 	if (input.records.length === 0) return { created: 0, updated: 0, unchanged: 0, stale: 0 };
 	await lockTenantMirror(tx, input.tenantId);
-	const rows = newestOfEach(await projectAll(tx, input));
+	const rows = await projectPage(
+		tx,
+		input.tenantId,
+		input.records.map(({ record }) => record),
+	);
 	const stored = await loadStates(tx, input.tenantId, rows);
 
 	const created: Row[] = [];
@@ -83,38 +86,7 @@ export async function storePage(tx: Transaction, input: StorePageInput): Promise
 	return { ...counts, stale: input.records.length - counts.created - counts.updated - counts.unchanged };
 }
 
-interface KeyedRow {
-	key: string;
-	state: RecordState;
-	columns: ProjectedReservation;
-}
 type Row = KeyedRow & { id: string };
-
-async function projectAll(tx: Transaction, { tenantId, records }: StorePageInput): Promise<KeyedRow[]> {
-	const personIds = records
-		.filter(({ record }) => record.contactsSeparate)
-		.flatMap(({ record }) => record.people.map((person) => person.id));
-	const contacts = await loadContacts(tx, tenantId, personIds);
-	return records.map(({ record }) => {
-		const columns = projectReservation(record, record.contactsSeparate ? contacts.known : undefined);
-		const { version, updatedAt } = columns.canonical;
-		return {
-			key: recordKey(columns.canonical),
-			state: { version, updatedAt, contentHash: columns.content_hash },
-			columns,
-		};
-	});
-}
-
-/** A page may hold one record twice, in two states (F-55). */
-function newestOfEach(rows: readonly KeyedRow[]): KeyedRow[] {
-	const newest = new Map<string, KeyedRow>();
-	for (const row of rows) {
-		const other = newest.get(row.key);
-		if (other === undefined || compareStates(other.state, row.state) < 0) newest.set(row.key, row);
-	}
-	return [...newest.values()];
-}
 
 async function loadStates(
 	tx: Transaction,

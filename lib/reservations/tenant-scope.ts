@@ -6,8 +6,8 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { findProvider } from "@/lib/providers/registry";
-import { type ConnectionState, sweepHold, type TenantSummary } from "@/lib/shared/connections";
-import { backoffOf, nextRequest, notPermittedOf, waitingOf } from "@/lib/shared/stream-facts";
+import type { ConnectionState, TenantSummary } from "@/lib/shared/connections";
+import { backoffOf, cancelledOf, holdOf, nextRequest, notPermittedOf, waitingOf } from "@/lib/shared/stream-facts";
 
 export interface ScopedTenant {
 	id: string;
@@ -33,6 +33,8 @@ export interface ScopedTenant {
 	/** How often changes are asked for; null before the first poll. */
 	pollSeconds: number | null;
 	hold: TenantSummary["hold"];
+	/** A first reading was cancelled: who did, and how it goes on. */
+	cancelled: string | null;
 	notPermitted: string[];
 	/** Streams beside the window that have not come to their first end: what they bring is not all here yet. */
 	unread: string[];
@@ -69,7 +71,6 @@ export async function tenantsInScope(
 			const { connection, streams } = row;
 			const providerLabel = findProvider(row.provider)?.label ?? row.provider;
 			const pulse = pulses.get(row.provider) ?? null;
-			const held = streams.find((stream) => stream.held !== null)?.held;
 			return {
 				id: row.id,
 				name: row.name,
@@ -86,7 +87,8 @@ export async function tenantsInScope(
 				waiting: waitingOf(streams, at),
 				slowSince: pulse?.slowSince ?? null,
 				pollSeconds: streams.find((stream) => stream.kind === "changed")?.pollSeconds ?? null,
-				hold: held === undefined ? null : sweepHold.parse(held),
+				hold: holdOf(streams),
+				cancelled: cancelledOf(streams),
 				notPermitted: notPermittedOf(streams),
 				unread: streams.filter((stream) => stream.completedAt === null).map((stream) => stream.kind),
 				nextDueAt: nextRequest(streams, pulse, at),

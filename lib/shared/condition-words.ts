@@ -49,6 +49,7 @@ const WORDS: Record<ConditionKind, Word> = {
 	not_reached: { label: "Not reached", tone: "bad", group: "person" },
 	held: { label: "Needs an answer", tone: "warn", group: "person" },
 	paused: { label: "Paused", tone: "warn", group: "paused" },
+	cancelled: { label: "Cancelled", tone: "warn", group: "paused" },
 	disturbed: { label: "Disturbed", tone: "warn", group: "disturbed" },
 	loading: { label: "Loading", tone: "info", group: "loading" },
 	behind: { label: "Not up to date", tone: "warn", group: "disturbed" },

@@ -32,6 +32,8 @@ export interface Subject {
 	/** Being read for the first time; `missing` names what is, once the stays around today are here. */
 	loading: { waiting: { reason: string; until: string } | null; missing: string | null } | null;
 	hold: TenantSummary["hold"];
+	/** A first reading was cancelled: who did, and how it goes on. */
+	cancelled: string | null;
 	notPermitted: readonly string[];
 	quarantined: number;
 	silentSince: string | null;
@@ -43,7 +45,10 @@ export function staleAfterSeconds(pollSeconds: number | null): number {
 	return Math.max(STALE_AFTER_SECONDS, 3 * (pollSeconds ?? 0));
 }
 
-/** Everything a subject is in, most urgent first; never empty. What ended or is left out has no further conditions. */
+/**
+ * Everything a subject is in. What ended or is left out has no further conditions; a tenant is always in some state, of a
+ * connection that is well the caller says so.
+ */
 export function conditionsOf(subject: Subject, at: Date): Condition[] {
 	const ended = endedCondition(subject);
 	if (ended !== null) return [ended];
@@ -53,6 +58,7 @@ export function conditionsOf(subject: Subject, at: Date): Condition[] {
 		reachCondition(subject),
 		holdCondition(subject),
 		pauseCondition(subject),
+		cancelCondition(subject),
 		disturbedCondition(subject),
 		loadingCondition(subject),
 		behind,
@@ -170,6 +176,11 @@ function pauseCondition({ paused, pausedAbove, asOf, poll }: Subject): Condition
 	);
 }
 
+function cancelCondition({ cancelled, paused }: Subject): Condition | null {
+	if (cancelled === null || paused !== null) return null;
+	return condition("cancelled", null, [`Not everything has been read. ${cancelled}`]);
+}
+
 function disturbedCondition(subject: Subject): Condition | null {
 	const { state, reason, stateSince, backoff, asOf, paused, nextRequestAt } = subject;
 	if (paused !== null || state === "needs_reconnect" || subject.problem !== null) return null;
@@ -181,7 +192,7 @@ function disturbedCondition(subject: Subject): Condition | null {
 		began,
 		[
 			...(asOf === null ? [] : ["As of ", { at: asOf }, ". "]),
-			`${backoff?.reason ?? reason} Since `,
+			`${ended(backoff?.reason ?? reason)} Since `,
 			{ at: began },
 			...(next === null ? ["."] : ["; next try ", { until: next }, "."]),
 		],
@@ -289,21 +300,15 @@ function silenceCondition({ silentSince, poll }: Subject): Condition | null {
 	);
 }
 
-function waitingCondition({ waiting, loading, paused }: Subject): Condition | null {
-	if (waiting === null || loading !== null || paused !== null) return null;
+function waitingCondition({ waiting, loading, paused, backoff }: Subject): Condition | null {
+	if (waiting === null || backoff !== null || loading !== null || paused !== null) return null;
 	return condition("waiting", null, pauseWords(waiting).slice(1));
 }
 
 /** " Waiting for the allowance. Goes on 14:09." with a blank before it; nothing when it does not wait. */
 function pauseWords(waiting: Subject["waiting"]): Sentence {
 	if (waiting === null) return [];
-	return [
-		" ",
-		/[.!?]$/.test(waiting.reason) ? waiting.reason : `${waiting.reason}.`,
-		" Goes on ",
-		{ until: waiting.until },
-		".",
-	];
+	return [" ", ended(waiting.reason), " Goes on ", { until: waiting.until }, "."];
 }
 
 export function nextWords(next: string | null, before: string): Sentence {
@@ -320,4 +325,9 @@ function asOfWords(asOf: string | null): Sentence {
 
 function asOfSentence(asOf: string | null): Sentence {
 	return asOf === null ? [] : [". As of ", { at: asOf }];
+}
+
+/** Reasons of providers may end in a status code. */
+function ended(reason: string): string {
+	return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

@@ -126,6 +126,8 @@ export const tenantSummary = z.object({
 	/** Observed changes an hour; null while unknown. */
 	changesPerHour: z.number().nullable(),
 	hold: sweepHold.nullable(),
+	/** Somebody cancelled its first reading: who, and how it goes on. */
+	cancelled: z.string().nullable(),
 	webhooks: webhookHealth,
 	/** Streams that the granted permissions do not cover. */
 	notPermitted: z.array(z.string()),
@@ -267,6 +269,7 @@ export const conditionKind = z.enum([
 	"not_reached",
 	"held",
 	"paused",
+	"cancelled",
 	"disturbed",
 	"loading",
 	"behind",
@@ -286,7 +289,7 @@ export const conditionAction = z.object({
 	to: z.enum(["reconnect", "connection", "tenant", "revocation", "resume"]),
 });
 
-/** Something that somebody should look at: one condition of one connection or tenant. */
+/** Something that is not as it should be: one condition of one connection or tenant. */
 export const issue = z.object({
 	kind: conditionKind,
 	label: z.string(),
@@ -313,7 +316,7 @@ export const overview = z.object({
 	quarantined: z.number(),
 	asOf: z.string().nullable(),
 	budgets: z.array(budgetGauge),
-	/** Everything that somebody should look at, most urgent first. */
+	/** Everything that is not as it should be, most urgent first. */
 	issues: z.array(issue),
 });
 export type Overview = z.infer<typeof overview>;

@@ -323,6 +323,9 @@ export const quarantinedRecord = z.object({
 });
 export type QuarantinedRecord = z.infer<typeof quarantinedRecord>;
 
+/** Those of a tenant, and one sentence for each field at which so many fail that the provider has probably changed it. */
+export const quarantinedList = z.object({ items: z.array(quarantinedRecord), drift: z.array(z.string()) });
+
 /** A set-aside record's body as it came; owner and admin only. */
 export const quarantinedRaw = z.object({ id: z.string(), seenAt: z.string(), body: z.unknown() });
 export type QuarantinedRaw = z.infer<typeof quarantinedRaw>;

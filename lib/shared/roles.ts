@@ -13,6 +13,7 @@ export type Permission =
 	| "reservations.annotate"
 	| "reservations.raw"
 	| "audit.read"
+	| "metrics.read"
 	| "operators.manage"
 	| "api_keys.manage"
 	| "settings.change";
@@ -30,6 +31,7 @@ const ADMIN: readonly Permission[] = [
 	...OPERATOR,
 	"reservations.raw",
 	"audit.read",
+	"metrics.read",
 	"operators.manage",
 	"settings.change",
 ];

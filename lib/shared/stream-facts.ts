@@ -1,5 +1,5 @@
 /** What a tenant's stream rows and its provider's pulse say about its syncing. Pure. */
-import type { ConnectionSummary } from "./connections";
+import { type ConnectionSummary, type SweepHold, sweepHold } from "./connections";
 
 /** The columns of a stream row that this is told from. */
 export interface StreamFacts {
@@ -10,6 +10,8 @@ export interface StreamFacts {
 	lastError: string | null;
 	errorKind: string | null;
 	failingSince: Date | null;
+	/** lib/shared/connections.ts sweepHold, or null. */
+	held: unknown;
 }
 
 /** How a provider answers everybody at the moment. */
@@ -69,6 +71,31 @@ export function waitingOf(streams: readonly StreamFacts[], at: Date): Connection
 				: { reason: waiting, until: nextDueAt.toISOString() },
 		),
 	);
+}
+
+/** Somebody cancelled a reading that does not start again by itself: who, and how it goes on. */
+export function cancelledOf(streams: readonly Pick<StreamFacts, "nextDueAt" | "waiting">[]): string | null {
+	return streams.find(isCancelled)?.waiting ?? null;
+}
+
+/** It waits, but for no time: only a person starts it again. */
+export function isCancelled({ nextDueAt, waiting }: Pick<StreamFacts, "nextDueAt" | "waiting">): boolean {
+	return nextDueAt === null && waiting !== null;
+}
+
+/** Everything that searches for deletions hold back, as one question; answered when all of it is. */
+export function holdOf(streams: readonly Pick<StreamFacts, "held">[]): SweepHold | null {
+	const holds = streams.flatMap(({ held }) => (held === null ? [] : [sweepHold.parse(held)]));
+	const [first, ...others] = holds.sort((a, b) => a.since.localeCompare(b.since));
+	if (first === undefined) return null;
+	const open = holds.find(({ approvedAt }) => approvedAt === null) ?? first;
+	return {
+		...first,
+		missing: others.reduce((sum, { missing }) => sum + missing, first.missing),
+		expected: others.reduce((sum, { expected }) => sum + expected, first.expected),
+		approvedBy: open.approvedBy,
+		approvedAt: open.approvedAt,
+	};
 }
 
 /** Kinds that the granted permissions do not cover. */

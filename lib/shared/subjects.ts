@@ -24,6 +24,7 @@ export function tenantConditions(tenant: TenantSummary, provider: string, at: Da
 			poll: { seconds: tenant.pollSeconds },
 			loading: loadingOf(tenant.progress, tenant.asOf),
 			hold: tenant.hold,
+			cancelled: tenant.cancelled,
 			notPermitted: tenant.notPermitted,
 			quarantined: tenant.quarantined,
 			silentSince: tenant.webhooks.state === "silent" ? tenant.webhooks.silentSince : null,
@@ -56,6 +57,7 @@ export function connectionConditions(connection: ConnectionSummary, provider: st
 			poll: null,
 			loading: loadingOf(connection.progress, connection.lastSuccessAt),
 			hold: null,
+			cancelled: null,
 			notPermitted: [],
 			quarantined: connection.quarantined,
 			silentSince: null,
@@ -63,18 +65,12 @@ export function connectionConditions(connection: ConnectionSummary, provider: st
 		},
 		at,
 	).map((condition) => (condition.kind === "loading" ? { ...condition, isNote: true } : condition));
-	if (conditions.some(({ isNote }) => !isNote)) return conditions.map(asHealthy);
-	return [...conditions, fine(connection.provenAt === null ? ["Not proven yet."] : provenWords(connection))].map(
-		asHealthy,
-	);
-}
-
-function asHealthy(condition: Condition): Condition {
-	return condition.kind === "fine" ? { ...condition, ...HEALTHY } : condition;
+	if (conditions.some(({ isNote }) => !isNote)) return conditions;
+	return [...conditions, { ...fine(provenWords(connection)), ...HEALTHY }];
 }
 
 function provenWords({ provenAt, nextRequestAt }: ConnectionSummary): Sentence {
-	if (provenAt === null) return [];
+	if (provenAt === null) return ["Not proven yet."];
 	return ["Proven ", { at: provenAt }, ".", ...nextWords(nextRequestAt, " Next request ")];
 }
 

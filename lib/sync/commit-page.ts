@@ -1,6 +1,7 @@
 /** Stores one page: records, units, quarantine, cursor and counters stand or fall together. */
 import "server-only";
 import { now } from "@/lib/clock";
+import { databaseFailure } from "@/lib/database-failure";
 import { db, type Transaction } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import type { Page, RejectedRecord, StoredRecord, StreamKind } from "@/lib/providers/provider";
@@ -30,7 +31,7 @@ export async function commitPage(context: RunContext, page: Page, facts: PageFac
 	try {
 		await storeWhole(context, page, facts);
 	} catch (error) {
-		if (error instanceof LeaseLost) throw error;
+		if (error instanceof LeaseLost || databaseFailure(error) !== null) throw error;
 		await storeWhole(context, await withoutBadRecords(context, page, facts.seenAt, error), facts);
 	}
 }
@@ -97,7 +98,7 @@ async function withoutBadRecords({ stream }: RunContext, page: Page, seenAt: Dat
 			await storeRecords(stream, [stored], seenAt);
 			records.push(stored);
 		} catch (error) {
-			if (error instanceof LeaseLost) throw error;
+			if (error instanceof LeaseLost || databaseFailure(error) !== null) throw error;
 			log.warn({ err: error, streamId: stream.id }, "a record cannot be stored");
 			rejected.push({
 				remoteId: stored.record.remoteId,

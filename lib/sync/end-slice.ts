@@ -1,9 +1,9 @@
 /** How a slice of a stream ends well: when it is due again, who follows it, and what the mirror may claim. */
 import "server-only";
 import { now } from "@/lib/clock";
-import { HEALTHY_REASON, moveConnection } from "@/lib/connections/connection-state";
+import { recoverConnection } from "@/lib/connections/recover-connection";
 import { db, type Transaction } from "@/lib/db/client";
-import { type ClaimedStream, HEALTHY, holdLease, releaseStream } from "./lease";
+import { HEALTHY, holdLease, releaseStream } from "./lease";
 import { plannedInterval } from "./planned-interval";
 import { withJitter } from "./poll-interval";
 import { pollPlan } from "./poll-plan";
@@ -33,8 +33,8 @@ export async function endSlice(context: RunContext, end: SliceEnd): Promise<void
 		await closeRun(tx, context, "succeeded", null);
 		await followClick(tx, context, at);
 		if (stream.completedAt === null) await startFollowers(tx, context, at);
-		await advanceAsOf(tx, context);
-		await recover(tx, stream, at);
+		await advanceAsOf(tx, context, at);
+		await recoverConnection(tx, stream.connectionId, at);
 	});
 }
 
@@ -76,20 +76,15 @@ export async function startFollowers(tx: Transaction, { stream, provider }: RunC
 
 /**
  * The mirror agrees with the provider as of the start of the last complete look for changes, once the operators'
- * window has been loaded; before that no time is claimed.
+ * window has been loaded; before that no time is claimed. A worker whose wall clock is ahead, or stepped meanwhile,
+ * claims nothing that the database's clock does not bear out (F-65).
  */
-async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext): Promise<void> {
+async function advanceAsOf(tx: Transaction, { stream, startedAt }: RunContext, at: Date): Promise<void> {
 	if (stream.kind !== "changed" && stream.kind !== "window") return;
+	const tookSeconds = (at.getTime() - startedAt.getTime()) / 1000;
 	await tx.$executeRaw`
-		UPDATE tenant SET as_of = greatest(coalesce(as_of, ${startedAt}::timestamptz), ${startedAt}::timestamptz)
+		UPDATE tenant SET as_of = greatest(as_of,
+			least(${startedAt}::timestamptz, rezdeck_clock() - make_interval(secs => ${tookSeconds}::float8)))
 		WHERE id = ${stream.tenantId} AND EXISTS (SELECT 1 FROM stream
 			WHERE tenant_id = ${stream.tenantId} AND kind = 'window' AND completed_at IS NOT NULL)`;
-}
-
-/** A degraded connection is healthy again when none of its streams fails any more. */
-async function recover(tx: Transaction, stream: ClaimedStream, at: Date): Promise<void> {
-	const failing = await tx.stream.count({ where: { connectionId: stream.connectionId, failures: { gt: 0 } } });
-	if (failing > 0) return;
-	const connection = await tx.connection.findUniqueOrThrow({ where: { id: stream.connectionId } });
-	if (connection.state === "degraded") await moveConnection(tx, stream.connectionId, "active", HEALTHY_REASON, at);
 }

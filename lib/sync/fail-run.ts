@@ -5,6 +5,7 @@ import { AllowanceUsedUp } from "@/lib/connections/allowance";
 import { CONTACTS_STREAM } from "@/lib/connections/streams";
 import { ProviderResting } from "@/lib/connections/upstream-gate";
 import { ConnectionStopped } from "@/lib/connections/with-access";
+import { databaseFailure } from "@/lib/database-failure";
 import { db, type Transaction } from "@/lib/db/client";
 import { AppError, ProviderError } from "@/lib/errors";
 import { RunStopped } from "./give-way";
@@ -12,6 +13,7 @@ import { holdSweep } from "./hold-sweep";
 import { holdLease, LeaseLost, releaseStream } from "./lease";
 import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
+import { standBy } from "./stand-by";
 import { stopRun } from "./stop-run";
 import { SweepHeld } from "./sweep-hold";
 import { backoffMs, failUpstream, waitOutRest } from "./upstream-failure";
@@ -22,6 +24,8 @@ const WAIT_SPREAD_MS = 2_000;
 /** Writes down what happened. Throws the error again when it is a bug. */
 export async function failRun(context: RunContext, error: unknown): Promise<void> {
 	if (error instanceof LeaseLost) return;
+	const failure = databaseFailure(error);
+	if (failure === "away" || failure === "full") return standBy(context, failure);
 	try {
 		await db().$transaction(async (tx) => {
 			await holdLease(tx, context.stream);

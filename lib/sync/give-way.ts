@@ -24,8 +24,9 @@ export class RunStopped extends Error {
  */
 export async function mustGiveWay(context: RunContext, sliceEnds: number): Promise<boolean> {
 	const { stream, signal } = context;
-	if (signal.aborted || Date.now() > sliceEnds) return true;
+	if (signal.aborted) return true;
 	await assertNotStopped(context);
+	if (Date.now() > sliceEnds) return true;
 	if (!givesWayToPolls(stream.kind)) return false;
 	const [due] = await db().$queryRaw<unknown[]>`
 		SELECT 1 FROM stream p JOIN connection c ON c.id = p.connection_id JOIN tenant t ON t.id = p.tenant_id

@@ -18,7 +18,7 @@ export function housekeepingChore(forgetWebhooks: Forget): Chore {
 			if (Date.now() - lookedAt < LOOK_EVERY_MS) return [];
 			lookedAt = Date.now();
 			const row = await db().setting.findUnique({ where: { key: KEY }, select: { updatedAt: true } });
-			return row === null || row.updatedAt < new Date(now().getTime() - EVERY_MS) ? [{ id: KEY }] : [];
+			return row === null || row.updatedAt < new Date(now().getTime() - EVERY_MS) ? [KEY] : [];
 		},
 		run: async (_id, signal) => {
 			if (await claimHour()) await keepHouse(forgetWebhooks, signal);

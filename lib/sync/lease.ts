@@ -19,8 +19,6 @@ export interface ClaimedStream {
 	cursor: string | null;
 	completedAt: Date | null;
 	failures: number;
-	failingSince: Date | null;
-	pollSeconds: number | null;
 	fence: bigint;
 }
 
@@ -53,8 +51,7 @@ export async function claimStream(streamId: string, owner: string): Promise<Clai
 				AND NOT EXISTS (SELECT 1 FROM stream o
 					WHERE o.connection_id = s.connection_id AND o.lease_until > rezdeck_clock())
 			RETURNING s.id, s.kind, s.connection_id AS "connectionId", s.tenant_id AS "tenantId", s.cursor,
-				s.completed_at AS "completedAt", s.failures, s.failing_since AS "failingSince",
-				s.poll_seconds AS "pollSeconds", s.fence`;
+				s.completed_at AS "completedAt", s.failures, s.fence`;
 		return claimed ?? null;
 	});
 }

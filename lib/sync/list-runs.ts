@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError, notFound } from "@/lib/errors";
 import { type RunSummary, type runQuery, runState } from "@/lib/shared/connections";
+import { WORKER_DIED } from "./reap-dead-runs";
 
 const cursorShape = z.object({ at: z.iso.datetime(), id: z.string() });
 
@@ -46,7 +47,7 @@ async function withoutLease(running: readonly { id: string }[]): Promise<Set<str
 	const rows = await db().$queryRaw<{ id: string }[]>`
 		SELECT r.id FROM run r JOIN stream s ON s.id = r.stream_id
 		WHERE r.id = ANY(${running.map(({ id }) => id)})
-			AND (s.lease_until IS NULL OR s.lease_until <= rezdeck_clock() OR s.fence <> r.fence)`;
+			AND (s.lease_until IS NULL OR s.lease_until <= rezdeck_clock())`;
 	return new Set(rows.map(({ id }) => id));
 }
 
@@ -78,9 +79,9 @@ function toSummary(row: RunRow, isUnheld: boolean, mayCancel: boolean): RunSumma
 		quarantined: row.quarantined,
 		message:
 			isOpen && isCancelled
-				? "Somebody stopped it; it ends before its next request."
+				? `${row.message ?? "Cancelled."} It ends before its next request.`
 				: isUnheld
-					? "Its worker stopped. Another one takes over within a minute."
+					? WORKER_DIED
 					: row.message,
 		rate: records === 0 || seconds <= 0 ? null : records / seconds,
 		cancellable: isOpen && !isCancelled && mayCancel,

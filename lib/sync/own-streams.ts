@@ -1,9 +1,8 @@
 /** Streams that are not the provider's feeds but work of our own: one line each plugs a kind into the runs. */
 import "server-only";
-import { CONTACTS_STREAM } from "@/lib/connections/streams";
+import { CONTACTS_STREAM, VERIFY_STREAM } from "@/lib/connections/streams";
 import { runContacts } from "./run-contacts";
 import type { StreamRunner } from "./run-context";
-import { VERIFY_STREAM } from "./verify-cursor";
 import { runVerify } from "./verify-run";
 
 interface OwnStream {

@@ -12,13 +12,22 @@ import type { RunContext, SliceEnd } from "./run-context";
 /** A person's click may take so many pages of the share kept for people; what is beyond is a poll like others. */
 const ASKED_PAGES = 5;
 
+/**
+ * Cursor of a first reading whose last page is stored. Without it a worker that is killed between that page and the end
+ * of its run would leave a cursor that says "from the beginning" (F-02).
+ */
+const READ_TO_THE_END = "end";
+
 /** Errors: as withAccess, commitPage and mustGiveWay. */
 export async function runPages(context: RunContext, sliceEnds: number): Promise<SliceEnd> {
+	const { stream, provider } = context;
+	if (stream.cursor === READ_TO_THE_END) return "finished";
+	const isRepeated = provider.streams.find(({ kind }) => kind === stream.kind)?.mode === "repeat";
 	return readPages(context, sliceEnds, {
-		cursor: context.stream.cursor,
+		cursor: stream.cursor,
 		today: null,
 		listsAll: false,
-		store: (cursor) => cursor,
+		store: (cursor, done) => (done && !isRepeated ? READ_TO_THE_END : cursor),
 	});
 }
 

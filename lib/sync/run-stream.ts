@@ -3,6 +3,7 @@
  * turn.
  */
 import "server-only";
+import { realDelay } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { endSlice } from "./end-slice";
@@ -24,8 +25,9 @@ export async function runStream(streamId: string, owner: string, signal: AbortSi
 	if (stream === null) return;
 	const stop = new AbortController();
 	const context = await contextOf(stream, AbortSignal.any([signal, stop.signal]));
-	const heartbeat = setInterval(() => void beat(context, stop), HEARTBEAT_MS);
+	const heartbeat = setInterval(() => void beat(context, stop), realDelay(HEARTBEAT_MS));
 	try {
+		await assertNotStopped(context);
 		await endSlice(context, await runnerOf(context)(context, Date.now() + SLICE_MS));
 	} catch (error) {
 		await failRun(context, error);

@@ -237,7 +237,7 @@ describe("syncing", () => {
 		const stream = await streamOf(id, "contacts");
 		await db().stream.update({ where: { id: stream.id }, data: { nextDueAt: new Date(0) } });
 		await db().$executeRaw`
-			INSERT INTO budget_request (bucket, at) SELECT 'ownerrez', rezdeck_clock() FROM generate_series(1, 170)`;
+			INSERT INTO budget_request (bucket, at) SELECT 'ownerrez', rezdeck_clock() FROM generate_series(1, 180)`;
 		world.control().clearLog();
 		await runStream(stream.id, "w", NEVER);
 		expect(world.control().log()).toEqual([]);

@@ -36,7 +36,10 @@ export function useKills(world: ReturnType<typeof useTestWorld>) {
 		/** One tenant, connected, not yet read. */
 		connect: async (provider: "rezstream" | "ownerrez"): Promise<string> => {
 			const id = await world.connect(actor, provider, { tenants: world.tenantNames("rezstream").slice(0, 1) });
-			await db().stream.deleteMany({ where: { connectionId: id, kind: { notIn: LOADING } } });
+			await db().stream.updateMany({
+				where: { connectionId: id, kind: { notIn: LOADING } },
+				data: { nextDueAt: new Date("2100-01-01") },
+			});
 			world.control().clearLog();
 			return id;
 		},
@@ -72,9 +75,9 @@ export function useKills(world: ReturnType<typeof useTestWorld>) {
 	};
 }
 
-async function loaded(connectionId: string): Promise<void> {
+async function loaded(connectionId: string, kinds = LOADING): Promise<void> {
 	await eventually(
-		() => db().stream.count({ where: { connectionId, completedAt: null } }),
+		() => db().stream.count({ where: { connectionId, kind: { in: kinds }, completedAt: null } }),
 		(unfinished) => unfinished === 0,
 		PROCESS_TEST_MS,
 	);

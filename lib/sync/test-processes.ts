@@ -21,6 +21,8 @@ export class WorkerProcess {
 	readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 	readonly #child: ChildProcess;
 	#output = "";
+	/** Somebody told it to end. */
+	wasTold = false;
 
 	constructor({ freeze, skip = 0, offsetMs = 0, speed, env = {} }: WorkerOptions) {
 		this.#child = fork("lib/sync/test-worker.ts", [], {
@@ -75,6 +77,7 @@ export class WorkerProcess {
 
 	/** kill -9. */
 	async kill(): Promise<void> {
+		this.wasTold = true;
 		this.#child.kill("SIGKILL");
 		await this.exited;
 	}
@@ -82,6 +85,7 @@ export class WorkerProcess {
 	/** SIGTERM; gives how it ended and how long that took. */
 	async stop(): Promise<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }> {
 		const startedAt = performance.now();
+		this.wasTold = true;
 		if (!this.ended) this.#child.kill("SIGTERM");
 		return { ...(await this.exited), tookMs: performance.now() - startedAt };
 	}

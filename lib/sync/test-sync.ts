@@ -35,6 +35,17 @@ export async function syncUntilQuiet(kinds?: readonly string[], limit = 400): Pr
 	throw new Error(`still work to do after ${limit} executions`);
 }
 
+/**
+ * For tests that are not about the allowance: every request is forgotten as soon as it is counted, so that nothing waits
+ * for its turn in real time. Call it in `beforeAll`, after useTestWorld.
+ */
+export async function forgetAllowance(): Promise<void> {
+	await db().$executeRawUnsafe(`CREATE OR REPLACE FUNCTION forget_request() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN DELETE FROM budget_request WHERE id = NEW.id; RETURN NULL; END $$`);
+	await db().$executeRawUnsafe(`CREATE OR REPLACE TRIGGER forget_request AFTER INSERT ON budget_request
+		FOR EACH ROW EXECUTE FUNCTION forget_request()`);
+}
+
 type TrueRecord = Record<string, unknown>;
 type ProviderId = "rezstream" | "ownerrez";
 

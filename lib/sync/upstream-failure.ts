@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { moveConnection } from "@/lib/connections/connection-state";
+import { OWN_STREAM_KINDS } from "@/lib/connections/streams";
 import { loseTenant } from "@/lib/connections/tenant-reach";
 import type { ProviderResting } from "@/lib/connections/upstream-gate";
 import type { Transaction } from "@/lib/db/client";
@@ -15,7 +16,7 @@ import type { RunContext } from "./run-context";
 import { closeRun } from "./run-record";
 
 const BACKOFF_FIRST_MS = 5_000;
-const BACKOFF_MAX_MS = 15 * 60_000;
+export const BACKOFF_MAX_MS = 15 * 60_000;
 /** One failure may be a hiccup; from the second on the connection says so. */
 const FAILURES_UNTIL_DEGRADED = 2;
 /** Permissions change by a person's hand; asked again about twice a day. */
@@ -63,7 +64,8 @@ export async function failUpstream(tx: Transaction, context: RunContext, error: 
 	const nextDueAt = new Date(at.getTime() + Math.max(leastRetryMs(error), backoffMs(tries)));
 	await releaseStream(tx, stream, { ...known, nextDueAt, failures, waiting: message });
 	if (spares) await holdSiblings(tx, context, nextDueAt, message);
-	if (PROVIDER_ERROR_RULES[error.kind].connectionState === "degraded" && tries >= FAILURES_UNTIL_DEGRADED) {
+	const isFeed = !OWN_STREAM_KINDS.includes(stream.kind);
+	if (isFeed && PROVIDER_ERROR_RULES[error.kind].connectionState === "degraded" && tries >= FAILURES_UNTIL_DEGRADED) {
 		await degrade(tx, stream.connectionId, message, at);
 	}
 }

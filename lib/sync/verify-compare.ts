@@ -6,11 +6,10 @@ import "server-only";
 import type { Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type CanonicalReservation, canonicalReservation } from "@/lib/providers/canonical";
-import { compareStates, judge, type RecordState } from "@/lib/reservations/compare-versions";
+import { judge, type RecordState } from "@/lib/reservations/compare-versions";
 import { diffCanonical } from "@/lib/reservations/diff-canonical";
-import { loadContacts } from "@/lib/reservations/load-contacts";
-import { type ProjectedReservation, projectReservation } from "@/lib/reservations/project";
-import { recordKey } from "@/lib/reservations/record-key";
+import type { ProjectedReservation } from "@/lib/reservations/project";
+import { type KeyedRow, projectPage } from "@/lib/reservations/project-page";
 
 /** The clocks of provider and Rezdeck may differ by this; a change this close to "as of" is given the benefit of the doubt. */
 const CLOCK_SKEW_MS = 120_000;
@@ -60,41 +59,10 @@ interface StoredRow {
 
 /** One comparison a record, in the order given; of two states of one record the newer is compared. */
 export async function compareRecords(tx: Transaction, input: CompareInput): Promise<Comparison[]> {
-	const rows = newestOfEach(await projectAll(tx, input));
+	const rows = await projectPage(tx, input.tenantId, input.records);
 	if (rows.length === 0) return [];
 	const stored = await loadStored(tx, input.tenantId, rows);
 	return rows.map((row) => compare(row, stored.get(row.key), input));
-}
-
-interface Row {
-	key: string;
-	state: RecordState;
-	columns: ProjectedReservation;
-}
-
-async function projectAll(tx: Transaction, { tenantId, records }: CompareInput): Promise<Row[]> {
-	const personIds = records
-		.filter((record) => record.contactsSeparate)
-		.flatMap((record) => record.people.map((person) => person.id));
-	const contacts = await loadContacts(tx, tenantId, personIds);
-	return records.map((record) => {
-		const columns = projectReservation(record, record.contactsSeparate ? contacts.known : undefined);
-		const { version, updatedAt } = columns.canonical;
-		return {
-			key: recordKey(columns.canonical),
-			state: { version, updatedAt, contentHash: columns.content_hash },
-			columns,
-		};
-	});
-}
-
-function newestOfEach(rows: readonly Row[]): Row[] {
-	const newest = new Map<string, Row>();
-	for (const row of rows) {
-		const other = newest.get(row.key);
-		if (other === undefined || compareStates(other.state, row.state) < 0) newest.set(row.key, row);
-	}
-	return [...newest.values()];
 }
 
 /** Columns that lists and searches read: their type in the page, and their name on the screen. */
@@ -143,7 +111,11 @@ const DIFFERENT_COLUMNS = Prisma.raw(
 		.join(", "),
 );
 
-async function loadStored(tx: Transaction, tenantId: string, rows: readonly Row[]): Promise<Map<string, StoredRow>> {
+async function loadStored(
+	tx: Transaction,
+	tenantId: string,
+	rows: readonly KeyedRow[],
+): Promise<Map<string, StoredRow>> {
 	const page = rows.map(({ key, columns: { assignments, ...columns } }) => ({
 		key,
 		...columns,
@@ -164,7 +136,7 @@ async function loadStored(tx: Transaction, tenantId: string, rows: readonly Row[
 	return new Map(found.map((row) => [row.key, row]));
 }
 
-function compare(row: Row, stored: StoredRow | undefined, { asOf, confirmed }: CompareInput): Comparison {
+function compare(row: KeyedRow, stored: StoredRow | undefined, { asOf, confirmed }: CompareInput): Comparison {
 	const isUnclaimed = changedAfter(row.state.updatedAt, asOf);
 	if (stored === undefined) {
 		const verdict = isUnclaimed ? "fresh" : "missing";
@@ -205,7 +177,7 @@ function changedAfter(updatedAt: string | null, asOf: Date | null): boolean {
 }
 
 /** What differs, each thing once, without names of people: findings outlive the data they are about. */
-function fieldsOf(row: Row, stored: StoredRow): string[] {
+function fieldsOf(row: KeyedRow, stored: StoredRow): string[] {
 	const names = new Set<string>();
 	if (stored.canonical !== null) {
 		const before = canonicalReservation.safeParse(stored.canonical);

@@ -5,9 +5,6 @@ import type { Provider, StreamKind } from "@/lib/providers/provider";
 import { addDays, plainDate } from "@/lib/shared/dates";
 import { type VerificationScope, verificationScope } from "@/lib/shared/verification";
 
-/** A tenant's stream of this kind exists once somebody has asked for a verification. */
-export const VERIFY_STREAM = "verify";
-
 /** The provider's own feeds that are read anew, in this order. */
 const LISTS = {
 	window: ["window"],

@@ -86,21 +86,15 @@ export async function compareAndStore(
 	await lockTenantMirror(tx, tenantId);
 	const fresh = await noteSeen(tx, stream.id, reading);
 	const records = reading.records.filter(({ record }) => fresh.has(seenId(entityOf(reading.list), record.remoteId)));
-	const compared = await compareRecords(tx, {
-		tenantId,
-		records: records.map(({ record }) => record),
-		asOf: await asOfOf(tx, tenantId),
-		confirmed: reading.confirmed,
-	});
+	const against = { tenantId, asOf: await asOfOf(tx, tenantId), confirmed: reading.confirmed };
+	const compared = await compareRecords(tx, { ...against, records: records.map(({ record }) => record) });
 	await forgetWrong(tx, compared);
-	const toStore = new Map(compared.filter(isToStore).map((comparison) => [comparison.key, comparison]));
+	const toStore = new Set(compared.filter(isToStore).map(({ key }) => key));
 	const written = records.filter(({ record }) => toStore.has(recordKey(record)));
 	await storePage(tx, { tenantId, records: written, sealedRaws: sealed.raws, seenAt: reading.seenAt });
-	const ids = await idsOf(
-		tx,
-		tenantId,
-		written.map(({ record }) => record),
-	);
+	// What is called repaired was compared once more.
+	const after = await compareRecords(tx, { ...against, records: written.map(({ record }) => record) });
+	const stored = new Map(after.map((comparison) => [comparison.key, comparison]));
 	const remoteIds = new Map(
 		records.map(({ record }) => [recordKey(record), seenId(entityOf(reading.list), record.remoteId)]),
 	);
@@ -109,9 +103,11 @@ export async function compareAndStore(
 		if (verdict !== "differing" && verdict !== "missing") return [];
 		const remoteId = remoteIds.get(key);
 		if (remoteId === undefined) return [];
-		return [{ kind: verdict, remoteId, reservationId: ids.get(key) ?? null, fields, repaired: true }];
+		const result = stored.get(key);
+		const repaired = result?.verdict === "equal";
+		return [{ kind: verdict, remoteId, reservationId: result?.reservationId ?? null, fields, repaired }];
 	});
-	const rejected = await setAside(tx, tenantId, reading, sealed);
+	const rejected = await setAside(tx, tenantId, reading, sealed, fresh);
 	return {
 		findings: [...findings, ...rejected],
 		compared: compared.length + rejected.length,
@@ -155,26 +151,22 @@ async function forgetWrong(tx: Transaction, compared: readonly Comparison[]): Pr
 		UPDATE reservation SET canonical = canonical || '{"version": null, "updatedAt": null}' WHERE id = ANY(${later})`;
 }
 
-async function idsOf(
+/** Records that cannot be read cannot be compared: they are set aside as in any other reading, and reported. */
+async function setAside(
 	tx: Transaction,
 	tenantId: string,
-	records: readonly StoredRecord["record"][],
-): Promise<Map<string, string>> {
-	if (records.length === 0) return new Map();
-	const rows = await tx.reservation.findMany({
-		where: { tenantId, remoteId: { in: records.map(({ remoteId }) => remoteId) } },
-		select: { id: true, entity: true, remoteId: true },
-	});
-	return new Map(rows.map(({ id, entity, remoteId }) => [`${entity}:${remoteId}`, id]));
-}
-
-/** Records that cannot be read cannot be compared: they are set aside as in any other reading, and reported. */
-async function setAside(tx: Transaction, tenantId: string, reading: Reading, sealed: Sealed): Promise<Finding[]> {
+	reading: Reading,
+	sealed: Sealed,
+	fresh: ReadonlySet<string>,
+): Promise<Finding[]> {
 	const findings: Finding[] = [];
+	const entity = entityOf(reading.list);
 	for (const record of sealed.rejected) {
-		await quarantine(tx, tenantId, reading.list, record, reading.seenAt);
-		if (record.remoteId === null) continue;
-		const entity = entityOf(reading.list);
+		const identity = quarantineIdentity(reading.list, record);
+		const known = await tx.quarantinedRecord.count({ where: { tenantId, identity, resolvedAt: null } });
+		// A single record that does not fit comes without its body: the one that is kept already stays.
+		if (record.raw !== null || known === 0) await quarantine(tx, tenantId, reading.list, record, reading.seenAt);
+		if (record.remoteId === null || !fresh.has(seenId(entity, record.remoteId))) continue;
 		const here = await tx.reservation.findUnique({
 			where: { tenantId_entity_remoteId: { tenantId, entity, remoteId: record.remoteId } },
 			select: { id: true },

@@ -2,6 +2,7 @@
 import "server-only";
 import { type Actor, assertCan, seesTenant } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { VERIFY_STREAM } from "@/lib/connections/streams";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import {
@@ -12,7 +13,6 @@ import {
 	verificationScope,
 	verificationState,
 } from "@/lib/shared/verification";
-import { VERIFY_STREAM } from "./verify-cursor";
 
 /** Findings that come with the report; the rest is paged. */
 const FIRST_FINDINGS = 25;

@@ -4,13 +4,14 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { type Actor, assertCan, seesTenant } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { USABLE_STATES } from "@/lib/connections/connection-state";
+import { VERIFY_STREAM } from "@/lib/connections/streams";
 import { db, type Transaction } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { AppError, notFound } from "@/lib/errors";
 import { provider as providerById } from "@/lib/providers/registry";
 import type { VerificationScope } from "@/lib/shared/verification";
 import { closeRun } from "./run-record";
-import { firstVerifyCursor, listsOf, VERIFY_STREAM } from "./verify-cursor";
+import { firstVerifyCursor, listsOf } from "./verify-cursor";
 
 /** After population, polls and sweeps; before the contacts that take only idle allowance. */
 const POSITION = 80;
@@ -99,8 +100,9 @@ export async function cancelVerification(actor: Actor, tenantId: string): Promis
 
 type LockedTenant = Awaited<ReturnType<typeof lockTenant>>;
 
+/** No stronger lock: the worker that stores pages refers to this row while it holds the stream that is changed here. */
 async function lockTenant(tx: Transaction, tenantId: string) {
-	const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
+	const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM tenant WHERE id = ${tenantId} FOR NO KEY UPDATE`;
 	if (row === undefined) throw notFound("tenant");
 	return tx.tenant.findUniqueOrThrow({
 		where: { id: tenantId },

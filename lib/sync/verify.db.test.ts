@@ -3,6 +3,7 @@ import { setClockOffset } from "@/lib/clock";
 import { getTenant, setTenantIncluded } from "@/lib/connections/tenants";
 import { testActor, useTestWorld } from "@/lib/connections/test-world";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { truncateAll } from "@/lib/db/test-database";
 import type { VerificationScope } from "@/lib/shared/verification";
 import { runStream } from "./run-stream";
@@ -42,22 +43,23 @@ async function verify(tenantId: string, scope: VerificationScope = "all") {
 }
 
 /** Stays well inside the operators' window. */
-async function nearStays(tenantId: string, take: number) {
+async function nearStays(tenantId: string, take: number, where: Prisma.ReservationWhereInput = {}) {
 	return db().reservation.findMany({
 		where: {
 			tenantId,
 			entity: "reservation",
 			arrival: { lt: new Date(Date.now() + 55 * DAY_MS) },
 			departure: { gt: new Date(Date.now() - 3 * DAY_MS) },
+			...where,
 		},
 		orderBy: { id: "asc" },
 		take,
 	});
 }
 
-/** A stay that only we have. */
+/** A stay that only we have, and that every list should name: cancelled ones prove nothing by being left out. */
 async function invent(tenantId: string, remoteId: string): Promise<string> {
-	const [like] = await nearStays(tenantId, 1);
+	const [like] = await nearStays(tenantId, 1, { status: { not: "cancelled" } });
 	if (like === undefined) throw new Error("no stay to copy");
 	const id = `res_${remoteId}`;
 	await db().$executeRaw`

@@ -12,6 +12,7 @@ import { type JobRunner, startJobRunner, type TaskGroup } from "@/lib/jobs/runne
 import { log } from "@/lib/log";
 import { addMissingStreams } from "./add-missing-streams";
 import { dueConnections, mostUrgentStream, type Place } from "./due-streams";
+import { pullBackPolls } from "./pull-back-polls";
 import { reapDeadRuns } from "./reap-dead-runs";
 import { runStream } from "./run-stream";
 import { spreadOverdue } from "./spread-overdue";
@@ -22,6 +23,7 @@ const TICK_AFTER_ERROR_MS = 3_000;
 /** How long one connection may keep a job's place while others wait. */
 const TURN_MS = 20_000;
 const CLEAN_UP_EVERY_TICKS = 600;
+const LOOK_AHEAD_EVERY_TICKS = 15;
 
 export interface SyncWorker {
 	/** Finishes or drops the page in hand, releases its leases, ends within seconds. */
@@ -95,6 +97,7 @@ async function tickUntil(signal: AbortSignal, runner: JobRunner, looks: readonly
 		try {
 			if (ticks % CLEAN_UP_EVERY_TICKS === 0) await runner.dropAbandoned();
 			await reapDeadRuns();
+			if (ticks % LOOK_AHEAD_EVERY_TICKS === 0) await pullBackPolls();
 			for (const [task, due] of looks) await runner.add(task, await due());
 		} catch (error) {
 			// The loop must outlive a database that is away; what stays broken is in the log.

@@ -93,6 +93,29 @@ export async function settleEvents(tx: Transaction, events: readonly PendingEven
 	await change(tx, events, { state: "done", note });
 }
 
+/** One reservation was read at `askedAt`: that deals with every delivery about it that had arrived by then, taken or not. */
+export async function settleReservation(
+	tx: Transaction,
+	tenant: FollowedTenant,
+	events: readonly PendingEvent[],
+	{ askedAt, note }: { askedAt: Date; note: string },
+): Promise<void> {
+	await settleEvents(tx, events, note);
+	const [first] = events;
+	if (first === undefined) return;
+	await tx.webhookEvent.updateMany({
+		where: {
+			provider: tenant.provider,
+			account: tenant.remoteId,
+			state: "pending",
+			entityId: first.entityId,
+			entityType: { in: events.flatMap(({ entityType }) => (entityType === null ? [] : [entityType])) },
+			receivedAt: { lte: askedAt },
+		},
+		data: { state: "done", note, handledAt: now() },
+	});
+}
+
 /** They stay pending and are taken again later; being made to wait is no attempt. */
 export async function postponeEvents(tx: Transaction, events: readonly PendingEvent[], note: string): Promise<void> {
 	await change(tx, events, { note });

@@ -22,6 +22,7 @@ import {
 	type PendingEvent,
 	postponeEvents,
 	settleEvents,
+	settleReservation,
 	takeEvents,
 } from "./pending-events";
 import { type Refreshed, refreshReservation } from "./refresh-reservation";
@@ -157,9 +158,10 @@ async function readSingly(tenant: FollowedTenant, hints: readonly ReservationHin
 	for (const hint of hints.slice(0, SINGLE_READS)) {
 		if (Date.now() > turnEnds) break;
 		try {
+			const askedAt = now();
 			const outcome = await refreshReservation(tenant, hint.remoteId, hint.deletedBefore, signal);
 			if (outcome === "changed" || outcome === "gone") changes++;
-			await settleEvents(db(), hint.events, OUTCOMES[outcome]);
+			await settleReservation(db(), tenant, hint.events, { askedAt, note: OUTCOMES[outcome] });
 		} catch (error) {
 			// After a failure that is not about this record alone the others would fail too.
 			if (await keepForLater(error, hint.events)) break;

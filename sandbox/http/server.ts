@@ -9,6 +9,7 @@ export type ServerName = "rezAccount" | "rezApi" | "ownerWeb" | "ownerApi" | "co
 
 const MAX_BODY_BYTES = 2_000_000;
 const SLOW_BYTE_MS = 1000;
+const KEEP_ALIVE_MS = 600_000;
 
 export interface Incoming {
 	server: ServerName;
@@ -49,7 +50,10 @@ export class SandboxServer {
 	private readonly server = createServer((req, res) => void this.serve(req, res));
 	private readonly closing = new AbortController();
 
-	constructor(private readonly parts: ServerParts) {}
+	constructor(private readonly parts: ServerParts) {
+		// Client and server share a process in tests: one that was busy for seconds must not find its connections reset.
+		this.server.keepAliveTimeout = KEEP_ALIVE_MS;
+	}
 
 	async listen(): Promise<void> {
 		await new Promise<void>((resolve, reject) => {

@@ -59,6 +59,11 @@ export class WebhookSender {
 			this.tell(user, "entity_update", "guest", String(user.guestId(guest)), ["details"], ownerrezGuest(user, guest));
 			return;
 		}
+		if (change.op === "set_unit") {
+			const property = user.propertyIndexOf(change.id);
+			this.tell(user, "entity_update", "property", change.id, ["details"], user.propertyRow(property, true));
+			return;
+		}
 		const action =
 			change.op === "create" || change.op === "restore"
 				? "entity_create"

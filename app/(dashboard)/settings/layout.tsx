@@ -10,6 +10,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
 		{ href: "/settings/account", label: "Your account" },
 		{ href: "/settings/sessions", label: "Sessions" },
 		{ href: "/settings/feeds", label: "Calendar feeds" },
+		{ href: "/settings/syncing", label: "Syncing" },
 		...(can(actor, "api_keys.manage") ? [{ href: "/settings/api-keys", label: "API keys" }] : []),
 		...(can(actor, "operators.manage") ? [{ href: "/settings/operators", label: "Operators" }] : []),
 	];

@@ -1,4 +1,3 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { z } from "zod";
@@ -12,8 +11,6 @@ import { requireActor } from "@/lib/auth/require-actor";
 import { listConnections } from "@/lib/connections/list-connections";
 import { listProviders } from "@/lib/connections/providers";
 import { listTenants } from "@/lib/connections/tenants";
-import { createQueryClient } from "@/lib/queries/client";
-import { tenantListQuery } from "@/lib/queries/tenants";
 import { conditionGroup } from "@/lib/shared/condition-words";
 
 export const metadata: Metadata = { title: "Tenants" };
@@ -53,16 +50,13 @@ export default async function TenantsPage({ searchParams }: PageProps) {
 
 async function List({ actor, filter }: { actor: Actor; filter: TenantFilter }) {
 	const [tenants, connections] = await Promise.all([listTenants(actor), listConnections(actor)]);
-	const client = createQueryClient();
-	client.setQueryData(tenantListQuery().queryKey, { items: tenants });
 	return (
-		<HydrationBoundary state={dehydrate(client)}>
-			<TenantTable
-				providers={listProviders(actor)}
-				accounts={Object.fromEntries(connections.items.map(({ id, account }) => [id, account]))}
-				filter={filter}
-				mayConnect={can(actor, "connections.connect")}
-			/>
-		</HydrationBoundary>
+		<TenantTable
+			initial={{ items: tenants }}
+			providers={listProviders(actor)}
+			accounts={Object.fromEntries(connections.items.map(({ id, account }) => [id, account]))}
+			filter={filter}
+			mayConnect={can(actor, "connections.connect")}
+		/>
 	);
 }

@@ -1,7 +1,7 @@
 /** One authorised call to OwnerRez' API v2, and what its errors really mean (PROVIDERS.md 2.4, 2.8, 4.2). */
 import "server-only";
 import { ProviderError } from "@/lib/errors";
-import { type HttpFailure, requestJson } from "../http-client";
+import { deadTokenInBody, type HttpFailure, requestJson } from "../http-client";
 import type { CallContext, TokenSet } from "../provider";
 import { basic, OWNERREZ, ownerrezConfig, userAgent } from "./config";
 
@@ -28,6 +28,7 @@ export async function get(context: CallContext, url: URL): Promise<unknown> {
 		},
 		context.now(),
 		kindOf,
+		deadTokenInBody,
 	);
 	return body;
 }

@@ -12,7 +12,7 @@ export const ownerrez: Provider = {
 	label: "OwnerRez",
 	capabilities: { multiTenant: false, webhooks: true, remoteRevoke: { oauth: true, manual: false } },
 	// Per IP, for all connections together (PROVIDERS.md 2.8).
-	budget: { limit: 300, windowSeconds: 300, reserved: 30, assumed: false },
+	budget: { limit: 300, windowSeconds: 300, reserved: 4, assumed: false },
 	streams: OWNERREZ_STREAMS,
 	guide: OWNERREZ_GUIDE,
 	// The scope is chosen on the app at OwnerRez, not in the request (PROVIDERS.md 2.3).

@@ -20,6 +20,7 @@ import type {
 	StreamRequest,
 	TenantContext,
 } from "../provider";
+import { SWEEP_DAYS, SWEEP_STREAMS } from "../sweep-streams";
 import { resolveTimeZone } from "../time-zone";
 import { endOfRun, firstWatermark, newest, startOfRun, watermark } from "../watermark";
 import { idOf, readRecord } from "../wire";
@@ -33,9 +34,7 @@ const DAYS = {
 	window: [-7, 60],
 	future: [61, 730],
 	history: [-730, -8],
-	sweep: [-7, 60],
-	sweep_future: [61, 730],
-	sweep_history: [-730, -8],
+	...SWEEP_DAYS,
 } as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
@@ -49,30 +48,7 @@ export const OWNERREZ_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "changed", mode: "repeat", intervalSeconds: 90, order: 20, after: ["inventory"] },
 	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
 	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
-	{
-		kind: "sweep",
-		mode: "repeat",
-		intervalSeconds: 6 * 3600,
-		order: 60,
-		after: ["history"],
-		sweeps: { fromDay: -7, toDay: 60 },
-	},
-	{
-		kind: "sweep_future",
-		mode: "repeat",
-		intervalSeconds: 20 * 3600,
-		order: 61,
-		after: ["history"],
-		sweeps: { fromDay: 61, toDay: 730 },
-	},
-	{
-		kind: "sweep_history",
-		mode: "repeat",
-		intervalSeconds: 6 * 24 * 3600,
-		order: 62,
-		after: ["history"],
-		sweeps: { fromDay: -730, toDay: -8 },
-	},
+	...SWEEP_STREAMS,
 ];
 
 const INCLUDES = { include_guest: "true", include_charges: "true", limit: String(PAGE_SIZE) };

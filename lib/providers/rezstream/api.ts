@@ -1,7 +1,7 @@
 /** One authorised call to the rezStream API, and what its 401 really means (PROVIDERS.md 1.4, 4.1). */
 import "server-only";
 import { ProviderError } from "@/lib/errors";
-import { requestJson } from "../http-client";
+import { deadTokenInBody, requestJson } from "../http-client";
 import type { CallContext, TenantContext } from "../provider";
 import { REZSTREAM, rezstreamConfig, TENANT_HEADER, VERSION_HEADER } from "./config";
 import { type TokenDetails, tokenDetails } from "./schemas";
@@ -23,7 +23,8 @@ export async function getForTenant(context: CallContext, tenant: TenantContext, 
 	try {
 		return await get(context, url, tenant.multiTenant ? tenant.remoteId : null);
 	} catch (error) {
-		if (!(error instanceof ProviderError) || (error.kind !== "unauthorized" && error.kind !== "forbidden")) throw error;
+		// A body that names a dead token leaves nothing to explain.
+		if (!(error instanceof ProviderError) || (error.status !== 401 && error.status !== 403)) throw error;
 		return await explainRefusal(context, tenant, url, error);
 	}
 }
@@ -77,6 +78,8 @@ async function get(context: CallContext, url: URL, tenantId: string | null): Pro
 			context,
 		},
 		context.now(),
+		() => null,
+		deadTokenInBody,
 	);
 }
 

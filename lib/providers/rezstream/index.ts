@@ -14,7 +14,7 @@ export const rezstream: Provider = {
 	label: "rezStream",
 	capabilities: { multiTenant: true, webhooks: false, remoteRevoke: { oauth: true, manual: false } },
 	// UNKNOWN: no limit is published (PROVIDERS.md 1.4). Two requests a second is a careful guess.
-	budget: { limit: 600, windowSeconds: 300, reserved: 60, assumed: true },
+	budget: { limit: 600, windowSeconds: 300, reserved: 8, assumed: true },
 	streams: REZSTREAM_STREAMS,
 	guide: REZSTREAM_GUIDE,
 	scopes: [

@@ -18,6 +18,7 @@ import type {
 	StreamRequest,
 	TenantContext,
 } from "../provider";
+import { SWEEP_DAYS, SWEEP_STREAMS } from "../sweep-streams";
 import { resolveTimeZone } from "../time-zone";
 import { endOfRun, firstWatermark, newest, startOfRun, type Watermark, watermark } from "../watermark";
 import { idOf, readRecord } from "../wire";
@@ -32,9 +33,7 @@ const DAYS = {
 	future: [61, 730],
 	history: [-730, -8],
 	blocks: [-30, 365],
-	sweep: [-7, 60],
-	sweep_future: [61, 730],
-	sweep_history: [-730, -8],
+	...SWEEP_DAYS,
 } as const satisfies Partial<Record<StreamKind, readonly [number, number]>>;
 
 function lists(kind: keyof typeof DAYS): NonNullable<StreamDefinition["lists"]> {
@@ -47,32 +46,17 @@ export const REZSTREAM_STREAMS: readonly StreamDefinition[] = [
 	{ kind: "window", mode: "once", intervalSeconds: 0, order: 10, after: ["inventory"], lists: lists("window") },
 	{ kind: "changed", mode: "repeat", intervalSeconds: 60, order: 20, after: ["inventory"] },
 	{ kind: "future", mode: "once", intervalSeconds: 0, order: 30, after: ["window"], lists: lists("future") },
-	{ kind: "blocks", mode: "repeat", intervalSeconds: 15 * 60, order: 40, after: ["inventory"], lists: lists("blocks") },
+	{
+		kind: "blocks",
+		mode: "repeat",
+		intervalSeconds: 15 * 60,
+		order: 40,
+		after: ["inventory"],
+		lists: lists("blocks"),
+		sweeps: { ...lists("blocks"), entity: "block" },
+	},
 	{ kind: "history", mode: "once", intervalSeconds: 0, order: 50, after: ["future"], lists: lists("history") },
-	{
-		kind: "sweep",
-		mode: "repeat",
-		intervalSeconds: 6 * 3600,
-		order: 60,
-		after: ["history"],
-		sweeps: { fromDay: -7, toDay: 60 },
-	},
-	{
-		kind: "sweep_future",
-		mode: "repeat",
-		intervalSeconds: 20 * 3600,
-		order: 61,
-		after: ["history"],
-		sweeps: { fromDay: 61, toDay: 730 },
-	},
-	{
-		kind: "sweep_history",
-		mode: "repeat",
-		intervalSeconds: 6 * 24 * 3600,
-		order: 62,
-		after: ["history"],
-		sweeps: { fromDay: -730, toDay: -8 },
-	},
+	...SWEEP_STREAMS,
 ];
 
 const OFFSET = "skip";

@@ -150,5 +150,8 @@ ALTER TABLE "verification" ADD CONSTRAINT "verification_tenant_id_fkey" FOREIGN 
 -- AddForeignKey
 ALTER TABLE "verification_finding" ADD CONSTRAINT "verification_finding_verification_id_fkey" FOREIGN KEY ("verification_id") REFERENCES "verification"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- CreateIndex
+CREATE INDEX "stream_connection_id_idx" ON "stream"("connection_id");
+
 -- The one clock of leases and allowances: the database's own. A function, so that tests and the chaos run can move it.
 CREATE FUNCTION rezdeck_clock() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE AS 'SELECT clock_timestamp()';

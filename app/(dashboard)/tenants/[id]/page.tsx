@@ -26,7 +26,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
 				tenantId={tenant.id}
 				providerLabel={provider?.label ?? tenant.provider}
 				account={connection.account}
-				may={{ connect: can(actor, "connections.connect"), sync: can(actor, "connections.sync") }}
+				may={{
+					connect: can(actor, "connections.connect"),
+					sync: can(actor, "connections.sync"),
+					raw: can(actor, "reservations.raw"),
+				}}
 			/>
 		</HydrationBoundary>
 	);

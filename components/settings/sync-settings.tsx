@@ -1,0 +1,122 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useToast } from "@/components/ui/toast";
+import { ApiProblem } from "@/lib/queries/client";
+import { saveSyncSettings, syncSettingsQuery } from "@/lib/queries/sync-settings";
+import { DEFAULT_SYNC_SETTINGS, type SyncSettings as Settings, syncSettings } from "@/lib/shared/settings";
+
+type Name = keyof Settings;
+
+const FIELDS: readonly { name: Name; label: string; hint: string }[] = [
+	{
+		name: "pollMinSeconds",
+		label: "Shortest interval, in seconds",
+		hint: "A tenant with many changes is asked this often, never more. 30 to 3,600.",
+	},
+	{
+		name: "pollMaxSeconds",
+		label: "Longest interval, in seconds",
+		hint: "The quietest tenant is still asked this often. Shorter shows changes sooner and uses more of the providers' request allowance. 60 to 86,400.",
+	},
+	{
+		name: "webhookFactor",
+		label: "How much rarer while webhooks arrive",
+		hint: "A provider that reports changes by itself is asked this many times less often, as a backstop. 1 asks as often as without. 1 to 20.",
+	},
+	{
+		name: "historyDays",
+		label: "Earlier states of reservations are kept, in days",
+		hint: "The History tab of a reservation goes back this far; what is older is deleted for good within the hour. 0 keeps everything. Up to 3,650.",
+	},
+];
+
+interface SyncSettingsProps {
+	settings: Settings;
+	mayChange: boolean;
+}
+
+/** How often changes are asked for and how long history is kept, for the whole installation. */
+export function SyncSettings({ settings, mayChange }: SyncSettingsProps) {
+	const client = useQueryClient();
+	const notify = useToast();
+	const [busy, setBusy] = useState(false);
+	const [errors, setErrors] = useState<Partial<Record<Name, string>>>({});
+
+	async function submit(event: FormEvent<HTMLFormElement>) {
+		event.preventDefault();
+		const data = new FormData(event.currentTarget);
+		const input = syncSettings.safeParse(
+			Object.fromEntries(FIELDS.map(({ name }) => [name, numberOf(data.get(name))])),
+		);
+		if (!input.success) {
+			setErrors(errorsOf(input.error.issues.map(({ path, message }) => ({ path: String(path[0]), message }))));
+			return;
+		}
+		setErrors({});
+		setBusy(true);
+		try {
+			const saved = await saveSyncSettings(input.data);
+			client.setQueryData(syncSettingsQuery().queryKey, saved);
+			notify({ tone: "ok", title: "Settings saved", text: "They are in force within ten seconds." });
+		} catch (error) {
+			if (!(error instanceof ApiProblem)) throw error;
+			const named = errorsOf(error.problem.issues ?? []);
+			setErrors(named);
+			if (Object.keys(named).length === 0) notify({ tone: "bad", title: error.problem.title, text: error.message });
+		} finally {
+			setBusy(false);
+		}
+	}
+
+	return (
+		<form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-lg flex-col gap-4">
+			{!mayChange && <p className="text-n11">Only an owner or admin may change these.</p>}
+			{FIELDS.map(({ name, label, hint }) => (
+				<Field
+					key={name}
+					label={label}
+					hint={`${hint} Usual: ${DEFAULT_SYNC_SETTINGS[name]}.`}
+					error={errors[name] ?? null}
+				>
+					{(control) => (
+						<Input
+							{...control}
+							name={name}
+							type="number"
+							inputMode="decimal"
+							step="any"
+							defaultValue={settings[name]}
+							disabled={!mayChange}
+							className="num max-w-40"
+						/>
+					)}
+				</Field>
+			))}
+			{mayChange && (
+				<div>
+					<Button type="submit" variant="primary" busy={busy}>
+						Save
+					</Button>
+				</div>
+			)}
+		</form>
+	);
+}
+
+/** An empty field is no number, not zero: zero keeps history for ever. */
+function numberOf(value: FormDataEntryValue | null): number | undefined {
+	return typeof value !== "string" || value.trim() === "" ? undefined : Number(value);
+}
+
+function errorsOf(issues: readonly { path: string; message: string }[]): Partial<Record<Name, string>> {
+	const errors: Partial<Record<Name, string>> = {};
+	for (const { path, message } of issues) {
+		const field = FIELDS.find(({ name }) => name === path);
+		if (field !== undefined) errors[field.name] ??= message;
+	}
+	return errors;
+}
