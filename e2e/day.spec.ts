@@ -30,7 +30,7 @@ test.beforeAll(async () => {
 		.toBe(true);
 });
 test.afterAll(async () => {
-	await owner.patch("/api/preferences/looked", { data: { at: null } });
+	await owner.post("/api/preferences/looked", { data: { since: null } });
 	await removeConnections(owner);
 	await owner.dispose();
 });
@@ -148,7 +148,7 @@ test("a tenant's name narrows the board, the scope switch widens it, and the day
 });
 
 test("news are counted from when one says so, and can be taken back", async ({ page }) => {
-	const reset = await owner.patch("/api/preferences/looked", { data: { at: "2020-01-01T00:00:00.000Z" } });
+	const reset = await owner.post("/api/preferences/looked", { data: { since: "2020-01-01T00:00:00.000Z" } });
 	expect(reset.ok(), await reset.text()).toBe(true);
 	await open(page, "/");
 	const news = column(page, "Since you last looked");
@@ -162,6 +162,16 @@ test("news are counted from when one says so, and can be taken back", async ({ p
 	await expect(news.getByRole("link", { name: /new$/ })).toHaveText(/^[1-9]/);
 	await news.getByRole("link", { name: /new$/ }).click();
 	await expect(page).toHaveURL(/news=new/);
+	// The list says so too, and keeps its rows: they are worked through.
+	const rows = page.locator("[data-row]");
+	await expect(rows.first()).toBeVisible();
+	await page.getByRole("button", { name: "Mark as seen" }).click();
+	await expect(page.getByRole("button", { name: "Mark as seen" })).toBeHidden();
+	await expect(rows.first()).toBeVisible();
+	const { since } = await (await owner.get("/api/preferences/looked")).json();
+	expect(Date.parse(since)).toBeGreaterThan(Date.now() - 3_600_000);
+	await page.getByRole("button", { name: "Undo" }).click();
+	await expect(page.getByRole("button", { name: "Mark as seen" })).toBeVisible();
 });
 
 test("on paper stand the day, its scope and as of when, and nothing of the machinery", async ({ page }) => {

@@ -167,6 +167,19 @@ test("rows are selected one by one, as a range, by key and all, and exported", a
 	await expect(bar).toBeHidden();
 });
 
+test("viewers select and export, and are not offered to flag", async ({ browser }) => {
+	const viewer = await requestAs("viewer");
+	const context = await browser.newContext({ storageState: await viewer.storageState() });
+	const page = await context.newPage();
+	await open(page, "/reservations?view=all");
+	await rows(page).getByRole("checkbox").first().check();
+	const bar = page.getByRole("region", { name: "Selected reservations" });
+	await expect(bar.getByRole("button", { name: "Export" })).toBeVisible();
+	await expect(bar.getByRole("button", { name: "Flag" })).toHaveCount(0);
+	await context.close();
+	await viewer.dispose();
+});
+
 test("the filters of the day's work stand as chips that take them away", async ({ page }) => {
 	await open(page, "/reservations?view=all");
 	await page.getByRole("button", { name: "More filters" }).click();

@@ -4,7 +4,6 @@ import type { DayInitial } from "@/components/reservations/today/day-browser";
 import { boardParams, readDay } from "@/components/reservations/today/day-url";
 import type { Actor } from "@/lib/auth/actor";
 import { getLooked } from "@/lib/auth/looked";
-import { getPreferences } from "@/lib/auth/preferences";
 import { now } from "@/lib/clock";
 import { DAY_ROWS } from "@/lib/queries/day";
 import { getDayBoard } from "@/lib/reservations/day-board";
@@ -16,10 +15,10 @@ import { reservationFilter } from "@/lib/shared/reservations";
 /** Nothing is read for tenants that no query can name: the browser asks and tells why. Errors: forbidden, not_found. */
 export async function loadDay(actor: Actor, search: URLSearchParams): Promise<DayInitial> {
 	const { date, tenant } = readDay(search);
-	const [preferences, looked] = await Promise.all([getPreferences(actor), getLooked(actor)]);
-	const params = boardParams(date, tenant, looked.previous);
+	const looked = await getLooked(actor);
+	const params = boardParams(date, tenant, looked.since);
 	const query = dayQuery.safeParse(Object.fromEntries(new URLSearchParams(params)));
-	if (!query.success) return { board: null, lists: [], preferences, looked };
+	if (!query.success) return { board: null, lists: [], looked };
 	const readAt = now().getTime();
 	const [board, ...lists] = await Promise.all([
 		getDayBoard(actor, query.data),
@@ -30,7 +29,6 @@ export async function loadDay(actor: Actor, search: URLSearchParams): Promise<Da
 	return {
 		board: { params, data: board, readAt },
 		lists: lists.map((list) => ({ ...list, readAt })),
-		preferences,
 		looked,
 	};
 }

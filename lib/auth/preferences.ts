@@ -14,10 +14,7 @@ export async function getPreferences(actor: Actor): Promise<Preferences> {
 		select: { key: true, value: true },
 	});
 	const stored = new Map(rows.map((row) => [row.key, row.value]));
-	return {
-		list: PREFERENCES.list.safeParse(stored.get("list")).data ?? PREFERENCES.list.parse({}),
-		looked: PREFERENCES.looked.safeParse(stored.get("looked")).data ?? PREFERENCES.looked.parse({}),
-	};
+	return { list: PREFERENCES.list.safeParse(stored.get("list")).data ?? PREFERENCES.list.parse({}) };
 }
 
 /** Replaces the fields given and leaves the others as they are. Errors: not_found (unknown key), invalid_input. */

@@ -103,6 +103,7 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 	const hits = await loadHits(similar ? [] : words, items, unitNames, known);
 	const byId = new Map(tenants.map((tenant) => [tenant.id, tenant]));
 	return {
+		at: list.at.toISOString(),
 		items: items.map((row) => ({
 			...toReservationRow(
 				row,

@@ -1,4 +1,4 @@
-/** When the reader last looked. */
+/** When the reader last looked: what came after it is new to them. */
 import { z } from "zod";
 
 const instant = z.iso.datetime({ offset: true }).nullable();
@@ -6,10 +6,11 @@ const instant = z.iso.datetime({ offset: true }).nullable();
 export const looked = z.object({
 	/** The last look. */
 	at: instant,
-	/** The last look of the visit before: what happened since is new to the reader. */
-	previous: instant,
+	/** What is new, changed or cancelled since is new to the reader; null: they never looked before, nor said so. */
+	since: instant,
 });
 export type Looked = z.infer<typeof looked>;
 
-/** `seen`: what is new was seen. */
-export const lookInput = z.strictObject({ seen: z.boolean().default(false) });
+/** `since`: until then all was seen, or what was marked as seen is new again. Without it a look is noted and no more. */
+export const lookInput = z.strictObject({ since: instant.optional() });
+export type LookInput = z.infer<typeof lookInput>;

@@ -51,18 +51,12 @@ export const listPreference = z.strictObject({
 });
 export type ListPreference = z.infer<typeof listPreference>;
 
-export const lookedPreference = z.strictObject({
-	/** Up to here the operator has seen what is new, changed and cancelled; null: never said so. */
-	at: z.iso.datetime({ offset: true }).nullable().default(null),
-});
-export type LookedPreference = z.infer<typeof lookedPreference>;
-
 /** Every key that can be stored, with its schema; each gives its defaults for an empty object. */
-export const PREFERENCES = { list: listPreference, looked: lookedPreference } as const;
+export const PREFERENCES = { list: listPreference } as const;
 export type PreferenceKey = keyof typeof PREFERENCES;
 export type Preferences = { [Key in PreferenceKey]: z.infer<(typeof PREFERENCES)[Key]> };
 
-export const preferences = z.object({ list: listPreference, looked: lookedPreference });
+export const preferences = z.object({ list: listPreference });
 
 /** The columns that a text of the URL names ("guest,stay"); null when it names none that exists. The guest is added when missing. */
 export function readColumns(text: string | null): ListColumn[] | null {

@@ -164,6 +164,8 @@ export const freshness = z.object({
 export type Freshness = z.infer<typeof freshness>;
 
 export const reservationList = z.object({
+	/** When it was read: what comes later is in none of its rows. */
+	at: z.string(),
 	items: z.array(reservationRow),
 	nextCursor: z.string().nullable(),
 	/** Matches of the whole filter, counted up to `totalCap`. */

@@ -5,6 +5,7 @@ import { ReservationBrowser } from "@/components/reservations/list/reservation-b
 import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
+import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { listProviders } from "@/lib/connections/providers";
@@ -32,6 +33,7 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 				initial={initial}
 				preferences={workspace.preferences}
 				tags={workspace.tags}
+				mayAnnotate={can(actor, "reservations.annotate")}
 			/>
 		</>
 	);

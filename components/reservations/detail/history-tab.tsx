@@ -49,7 +49,7 @@ export function HistoryTab({ id, hrefAt }: HistoryTabProps) {
 							<Entry
 								key={`${entry.seenAt} ${entry.version ?? ""} ${entry.kind}`}
 								entry={entry}
-								isNew={isNewTo(entry, looked?.previous ?? null)}
+								isNew={isNewTo(entry, looked?.since ?? null)}
 								href={hrefAt(entry.seenAt)}
 							/>
 						))}

@@ -39,6 +39,6 @@ export function historyDays(entries: readonly HistoryEntry[], zone: string): His
 }
 
 /** Whether an entry is newer than what the reader has seen; the first sight of a record counts too. Null: never looked before. */
-export function isNewTo(entry: Pick<HistoryEntry, "seenAt">, previous: string | null): boolean {
-	return previous !== null && Date.parse(entry.seenAt) > Date.parse(previous);
+export function isNewTo(entry: Pick<HistoryEntry, "seenAt">, since: string | null): boolean {
+	return since !== null && Date.parse(entry.seenAt) > Date.parse(since);
 }

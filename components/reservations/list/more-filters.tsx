@@ -90,7 +90,7 @@ const LOOKED = "looked";
 /** What happened since a moment. The moment is kept as such, so that the list does not slide while one works through it. */
 function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 	const since = search.get("since");
-	const previous = useQuery(lookedQuery()).data?.previous ?? null;
+	const lookedSince = useQuery(lookedQuery()).data?.since ?? null;
 	return (
 		<div className="flex flex-col gap-2">
 			<Field label="Changed in">
@@ -102,13 +102,13 @@ function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 							change(
 								value === ""
 									? { since: null, news: null }
-									: { since: value === LOOKED ? previous : sinceHoursAgo(Number(value), Date.now()) },
+									: { since: value === LOOKED ? lookedSince : sinceHoursAgo(Number(value), Date.now()) },
 							)
 						}
 					>
 						<option value="">Any time</option>
 						{since !== null && <option value="kept">The time chosen</option>}
-						{previous !== null && <option value={LOOKED}>Since I last looked</option>}
+						{lookedSince !== null && <option value={LOOKED}>Since I last looked</option>}
 						{SINCE_HOURS.map(({ hours, label }) => (
 							<option key={hours} value={hours}>
 								{label}

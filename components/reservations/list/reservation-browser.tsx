@@ -21,6 +21,7 @@ import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
 import { apiParams, CLEARED, countFilters, filterProblems } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
+import { ListSeen } from "./list-seen";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
 import { PeekPanel } from "./peek-panel";
 import { PrintHead } from "./print-head";
@@ -45,10 +46,12 @@ interface ReservationBrowserProps {
 	preferences: Preferences;
 	/** Our own tags to filter by. */
 	tags: readonly Choice[];
+	/** Whether the operator may flag. */
+	mayAnnotate: boolean;
 }
 
 export function ReservationBrowser(props: ReservationBrowserProps) {
-	const { tenant, today, providers, units, initial, tags } = props;
+	const { tenant, today, providers, units, initial, tags, mayAnnotate } = props;
 	const { search, change, setPeek } = useFilterUrl();
 	const pathname = usePathname();
 	const table = useRef<HTMLTableElement>(null);
@@ -106,6 +109,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						onSort={(sort) => change({ sort })}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					>
+						<ListSeen since={search.get("since")} at={search.get("at")} readAt={first.at} />
 						<AsKnownControl at={readMoment(search.get("at"))} onChange={(at) => change({ at })} />
 						{first.total > 0 && <ExportMenu params={params} selection={EVERYTHING} columns={columns} shortcut />}
 						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
@@ -156,6 +160,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						loaded={rows.length}
 						total={first.total}
 						totalCapped={first.totalCapped}
+						mayAnnotate={mayAnnotate}
 						onAll={() => setSelection(selectAllMatching(rows.map((row) => row.id)))}
 						onClear={() => setSelection(NOTHING_SELECTED)}
 					/>

@@ -19,6 +19,7 @@ interface SelectionBarProps {
 	loaded: number;
 	total: number;
 	totalCapped: boolean;
+	mayAnnotate: boolean;
 	/** Selects every match, also those not loaded. */
 	onAll: () => void;
 	onClear: () => void;
@@ -32,6 +33,7 @@ export function SelectionBar({
 	loaded,
 	total,
 	totalCapped,
+	mayAnnotate,
 	onAll,
 	onClear,
 }: SelectionBarProps) {
@@ -60,7 +62,9 @@ export function SelectionBar({
 				<Printer aria-hidden="true" />
 				{WORDS.print}
 			</Button>
-			{!selection.all && !new URLSearchParams(params).has("at") && <FlagSelected ids={[...selection.ids]} />}
+			{mayAnnotate && !selection.all && !new URLSearchParams(params).has("at") && (
+				<FlagSelected ids={[...selection.ids]} />
+			)}
 			<Button variant="quiet" size="sm" iconOnly aria-label={WORDS.clear} title={WORDS.clear} onClick={onClear}>
 				<X aria-hidden="true" />
 			</Button>

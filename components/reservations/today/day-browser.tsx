@@ -9,12 +9,10 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { useClock } from "@/components/ui/time-provider";
 import { dayBoardQuery } from "@/lib/queries/day";
 import { lookedQuery } from "@/lib/queries/looked";
-import { preferencesQuery } from "@/lib/queries/preferences";
 import { todayIn } from "@/lib/shared/dates";
 import type { DayBoard } from "@/lib/shared/day-board";
 import { dayListParams } from "@/lib/shared/day-lists";
 import type { Looked } from "@/lib/shared/looked";
-import type { Preferences } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { FreshnessNotice, ListError } from "../list/list-states";
 import { COLUMNS, DayColumn } from "./day-column";
@@ -37,7 +35,6 @@ interface Read<T> {
 export interface DayInitial {
 	board: Read<DayBoard> | null;
 	lists: Read<ReservationList>[];
-	preferences: Preferences;
 	looked: Looked;
 }
 
@@ -53,10 +50,9 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 	const { view, search, go, step } = useDayUrl();
 	const { date, tenant } = view;
 	const clock = useClock();
-	const { data: preferences } = useQuery(preferencesQuery(initial.preferences));
 	// As the server read it, and at once noted as a look, which may begin a new visit.
 	const { data: looked } = useQuery({ ...lookedQuery(), initialData: initial.looked, initialDataUpdatedAt: 0 });
-	const since = looked?.previous ?? null;
+	const since = looked?.since ?? null;
 	const params = boardParams(date, tenant, since);
 	const query = useQuery({
 		...dayBoardQuery(params, initial.board?.params === params ? initial.board : undefined),
@@ -129,7 +125,6 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 							<DayNews
 								news={query.isPlaceholderData ? null : board.news}
 								since={since}
-								marked={preferences?.looked.at ?? null}
 								countedAt={board.at}
 								tenant={tenant}
 								partial={partial}

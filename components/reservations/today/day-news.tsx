@@ -1,14 +1,8 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
-import { useToast } from "@/components/ui/toast";
-import { ApiProblem } from "@/lib/queries/client";
-import { lookedQuery } from "@/lib/queries/looked";
-import { PREFERENCES_KEY, savePreference } from "@/lib/queries/preferences";
 import type { DayNews as News } from "@/lib/shared/day-board";
 import { dayNewsParams } from "@/lib/shared/day-lists";
+import { MarkSeen } from "../news/mark-seen";
 import { DAY_WORDS, NEWS_WORDS } from "./day-words";
 import { NumberLink } from "./number-link";
 
@@ -17,8 +11,6 @@ interface DayNewsProps {
 	news: News | null;
 	/** When the operator last looked, or said so; null: never. */
 	since: string | null;
-	/** What the operator last marked as seen, for the way back. */
-	marked: string | null;
 	/** When the board was counted: what was seen ends there. Undefined while there is none. */
 	countedAt: string | undefined;
 	tenant: string | null;
@@ -26,31 +18,7 @@ interface DayNewsProps {
 }
 
 /** What is new, changed and cancelled since the operator last looked, of whatever day it is. */
-export function DayNews({ news, since, marked, countedAt, tenant, partial }: DayNewsProps) {
-	const client = useQueryClient();
-	const notify = useToast();
-	const [busy, setBusy] = useState(false);
-
-	async function look(at: string | null, undoTo?: string | null) {
-		setBusy(true);
-		try {
-			client.setQueryData(PREFERENCES_KEY, await savePreference("looked", { at }));
-			await client.invalidateQueries({ queryKey: lookedQuery().queryKey });
-			if (undoTo !== undefined) {
-				notify({
-					tone: "ok",
-					title: DAY_WORDS.seen,
-					action: { label: DAY_WORDS.undo, onSelect: () => void look(undoTo) },
-				});
-			}
-		} catch (error) {
-			if (!(error instanceof ApiProblem)) throw error;
-			notify({ tone: "bad", title: DAY_WORDS.notRemembered, text: error.message });
-		} finally {
-			setBusy(false);
-		}
-	}
-
+export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProps) {
 	return (
 		<section
 			aria-label={DAY_WORDS.news}
@@ -81,14 +49,7 @@ export function DayNews({ news, since, marked, countedAt, tenant, partial }: Day
 					{partial && <li className="self-center text-n10 text-sm">{DAY_WORDS.soFar}</li>}
 				</ul>
 			)}
-			<Button
-				size="sm"
-				busy={busy}
-				disabled={countedAt === undefined}
-				onClick={() => void look(countedAt ?? null, marked)}
-			>
-				{since === null ? DAY_WORDS.newsStart : DAY_WORDS.markSeen}
-			</Button>
+			<MarkSeen since={since} readAt={countedAt} />
 		</section>
 	);
 }

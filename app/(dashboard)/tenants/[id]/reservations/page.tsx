@@ -6,7 +6,7 @@ import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { providerLabel } from "@/lib/connections/providers";
@@ -48,6 +48,7 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				initial={initial}
 				preferences={workspace.preferences}
 				tags={workspace.tags}
+				mayAnnotate={can(actor, "reservations.annotate")}
 			/>
 		</>
 	);
