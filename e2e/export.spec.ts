@@ -37,7 +37,7 @@ test("the list's own menu gives its rows, in its order, with its columns, and sa
 	const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
 	expect(lines[0]).toBe("\ufeffReservations from Rezdeck");
 	expect(lines).toContain('Sort,"Departure, latest first"');
-	const table = lines.indexOf("Guest,Title,Number");
+	const table = lines.indexOf("Guest,Title,Flagged,Tags,Notes,Number");
 	expect(table).toBeGreaterThan(3);
 	const { items } = await (await owner.get(`/api/reservations?${query}&limit=200`)).json();
 	const numbers = lines.slice(table + 1, table + 1 + items.length).map((line) => line.slice(line.lastIndexOf(",") + 1));

@@ -22,6 +22,10 @@ const FIELDS: Record<ListColumn, readonly Field[]> = {
 	guest: [
 		{ head: "Guest", cell: (row) => foreign(row.guestName) },
 		{ head: "Title", cell: (row) => foreign(row.title) },
+		// Ours, which the list shows beside the guest.
+		{ head: "Flagged", cell: (row) => (row.flagged ? "yes" : null) },
+		{ head: "Tags", cell: (row) => foreign(row.tags.map((tag) => tag.name).join("; ") || null) },
+		{ head: "Notes", cell: (row) => row.noteCount },
 	],
 	stay: [
 		{ head: "Arrival", cell: (row) => day(row.arrival) },

@@ -50,9 +50,15 @@ export async function exportReservations(actor: Actor, query: ExportQuery): Prom
 		if (picked !== null) await assertVisible(list, picked);
 		const head = await headOf(actor, list, picked?.length ?? null);
 		let rows = 0;
-		const pages = counted(exportPages(list, { conflicts: columns.includes("status") }), (count) => {
-			rows += count;
-		});
+		const pages = counted(
+			exportPages(list, {
+				conflicts: columns.includes("status"),
+				marks: format !== "ics" && columns.includes("guest"),
+			}),
+			(count) => {
+				rows += count;
+			},
+		);
 		return {
 			type: TYPES[format],
 			filename: `reservations-${list.at.toISOString().slice(0, 10)}.${format}`,

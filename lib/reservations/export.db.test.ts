@@ -7,8 +7,11 @@ import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { exportQuery } from "@/lib/shared/export";
 import { exportPages, PAGE_ROWS } from "./export-pages";
 import { exportReservations } from "./export-reservations";
+import { setFlag } from "./flags";
 import { listReservations, openList } from "./list-reservations";
+import { addNote } from "./notes";
 import { storeUnits } from "./store-units";
+import { createTag, setReservationTags } from "./tags";
 import {
 	createTenant,
 	filterOf,
@@ -24,6 +27,7 @@ useTestDatabase();
 beforeEach(truncateAll);
 
 const HEAD_ROWS = 8;
+const OF_GUEST = ["Guest", "Title", "Flagged", "Tags", "Notes"];
 
 async function bytesOf(query: Record<string, string>, actor = makeActor()): Promise<Uint8Array> {
 	const { body } = await exportReservations(actor, exportQuery.parse(query));
@@ -78,8 +82,8 @@ describe("a CSV file", () => {
 		expect(head.get("Sort")).toBe("Guest, Z to A");
 		expect(head.get("Rows")).toBe("1");
 		expect(head.get("As of")).toMatch(/^\d+ \w{3} \d{4} \d\d:\d\d UTC$/);
-		expect(names).toEqual(["Guest", "Title", "Arrival", "Departure", "Balance", "Currency"]);
-		expect(rows).toEqual([["Adler", "", "2026-11-20", "2026-11-22", "-1234.5678901234567890", "USD"]]);
+		expect(names).toEqual([...OF_GUEST, "Arrival", "Departure", "Balance", "Currency"]);
+		expect(rows).toEqual([["Adler", "", "", "", "0", "2026-11-20", "2026-11-22", "-1234.5678901234567890", "USD"]]);
 	});
 
 	it("lets no foreign text become a formula, a second row or an invisible command", async () => {
@@ -106,7 +110,7 @@ describe("a CSV file", () => {
 		);
 		const { rows, names, head } = await csv({ columns: "number,guest,channel,tenant" });
 		const titles = new Map(rows.map((row) => [row[0], row[2] ?? ""]));
-		expect(names).toEqual(["Number", "Guest", "Title", "Channel", "Tenant"]);
+		expect(names).toEqual(["Number", ...OF_GUEST, "Channel", "Tenant"]);
 		expect(rows).toHaveLength(12);
 		for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@\t]/);
 		expect(titles.get("a")).toBe("'=cmd|' /C calc'!A0");
@@ -115,8 +119,30 @@ describe("a CSV file", () => {
 		expect(titles.get("i")).toBe('"quoted", twice');
 		expect(titles.get("j")).toBe("עברית ليلى");
 		expect(titles.get("k")?.length).toBeLessThanOrEqual(32_000);
-		expect(new Set(rows.map((row) => row[4]))).toEqual(new Set(["'=HYPERLINK(1)"]));
+		expect(new Set(rows.map((row) => row[7]))).toEqual(new Set(["'=HYPERLINK(1)"]));
 		expect(head.get("Tenants")).toContain("=HYPERLINK(1)");
+	});
+
+	it("says what is ours beside the guest, and makes no formula of it either", async () => {
+		const tenant = await createTenant();
+		const { actor } = await makeOperator({ role: "operator" });
+		await store(tenant, [named("1", "Adler"), named("2", "Brandt")]);
+		const { items } = await listReservations(makeActor(), filterOf({ sort: "guest" }));
+		const id = items[0]?.id ?? "";
+		const tags = await Promise.all(["=cmd", "VIP"].map((name) => createTag(actor, { name, tone: "info" })));
+		await setReservationTags(
+			actor,
+			id,
+			tags.map((tag) => tag.id),
+		);
+		await setFlag(actor, id, null);
+		await addNote(actor, id, { body: "Late arrival" });
+		const { rows } = await csv({ columns: "guest", sort: "guest" });
+		expect(rows).toEqual([
+			["Adler", "", "yes", "'=cmd; VIP", "1"],
+			["Brandt", "", "", "", "0"],
+		]);
+		expect(await ical({})).not.toContain("VIP");
 	});
 
 	it("has the rows of the list in the order of the list, those without a value last, over any number of pages", async () => {
@@ -198,7 +224,7 @@ describe("a long export", () => {
 		}
 		const list = await openList(makeActor(), filterOf());
 		const pages: number[] = [];
-		for await (const rows of exportPages(list, { conflicts: false })) pages.push(rows.length);
+		for await (const rows of exportPages(list, { conflicts: false, marks: false })) pages.push(rows.length);
 		expect(pages).toEqual(Array.from({ length: 10 }, () => PAGE_ROWS));
 
 		const { actor } = await makeOperator();
@@ -265,7 +291,7 @@ describe("an XLSX file", () => {
 		const text = (value: string) => `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
 		// 2026-03-29 is day 46110 of the workbook.
 		expect(row).toBe(
-			`<row><c/>${text("'=1+1")}<c s="1"><v>46110</v></c><c s="1"><v>46111</v></c><c><v>1</v></c>${text("0.10")}${text("EUR")}${text("A &amp; &lt;B&gt;")}</row>`,
+			`<row><c/>${text("'=1+1")}<c/><c/><c><v>0</v></c><c s="1"><v>46110</v></c><c s="1"><v>46111</v></c><c><v>1</v></c>${text("0.10")}${text("EUR")}${text("A &amp; &lt;B&gt;")}</row>`,
 		);
 		expect(sheet).not.toContain("<f");
 	});

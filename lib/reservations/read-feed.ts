@@ -63,7 +63,7 @@ async function calendarOf(feed: CalendarFeed & { operator: Owner }): Promise<Rea
 	});
 	const fields = fieldsOf(feed);
 	let events = "";
-	for await (const rows of exportPages(list, { conflicts: false, most: FEED_EVENTS_MAX })) {
+	for await (const rows of exportPages(list, { conflicts: false, marks: false, most: FEED_EVENTS_MAX })) {
 		for (const row of rows) events += eventText(row, fields, reservationUrl());
 	}
 	const { asOf, reason } = freshnessOf(list.tenants, list.at);
