@@ -44,6 +44,17 @@ describe("groups of the palette", () => {
 		});
 	});
 
+	it("say what matched when the label is something else, and not twice when it is the label", () => {
+		const [found] = result.reservations;
+		if (found === undefined) throw new Error("no reservation");
+		const detailOf = (hit: string, title: string | null, guestName: string | null) => {
+			const over = { ...found, title, guestName, hit: { field: "title" as const, text: hit, ranges: [] } };
+			return paletteGroups(hit, { ...result, reservations: [over] }, [], "owner")[0]?.items[0]?.detail;
+		};
+		expect(detailOf("Nordic Walkers", "Nordic Walkers", "Astrid")).toMatch(/^Nordic Walkers · 22 Nov/);
+		expect(detailOf("Nordic Walkers", "Nordic Walkers", null)).toMatch(/^22 Nov/);
+	});
+
 	it("leave out groups without anything, and bound texts from outside", () => {
 		const groups = paletteGroups("rs-1", result, [], "owner");
 		expect(labels(groups)).toEqual(["Reservations", "Tenants"]);

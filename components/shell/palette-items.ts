@@ -73,7 +73,7 @@ function present(groups: PaletteGroup[]): PaletteGroup[] {
 
 function reservationItem(found: FoundReservation): PaletteItem {
 	const { id, guestName, title, number, remoteId, kind, arrival, departure, tenantName, hit } = found;
-	const name = [guestName, title].find((text) => text !== null && text.trim() !== "");
+	const name = [guestName, title].find((text) => text !== null && text.trim() !== "") ?? null;
 	const nights =
 		arrival === null || departure === null || departure < arrival ? null : nightsBetween(arrival, departure);
 	const dates = [
@@ -81,7 +81,9 @@ function reservationItem(found: FoundReservation): PaletteItem {
 		...(nights === null ? [] : [nights === 1 ? "1 night" : `${nights} nights`]),
 	];
 	// What the label does not show explains why it is here.
-	const matched = hit === null || hit.field === "guest" || hit.field === "title" ? [] : [hit.text];
+	const shown =
+		hit === null || (hit.field === "guest" && name === guestName) || (hit.field === "title" && name === title);
+	const matched = shown ? [] : [hit.text];
 	return item({
 		id,
 		href: `/reservations/${encodeURIComponent(id)}`,
