@@ -79,7 +79,7 @@ test("the rooming list prints alone, with every unit, phones and as of when", as
 	expect(await list.getByRole("row").count()).toBeGreaterThan(detail.assignments.length);
 	await page.emulateMedia({ media: "print" });
 	await expect(list).toBeVisible();
-	await expect(page.getByText(/As of/).last()).toBeVisible();
+	await expect(page.getByText(/^Rooming list: .* As of \S/)).toBeVisible();
 	await expect(page.getByRole("tablist")).toBeHidden();
 	await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
 	await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
@@ -137,4 +137,16 @@ test("the list of issues filters by kind, says what is wrong and opens the confl
 	await expect(page).toHaveURL(/\/reservations\/\w+\?tab=conflicts/);
 	await page.goBack();
 	await expect(page).toHaveURL(/\/issues\?/);
+});
+
+test("on a phone the issues are in the bar at the bottom, and the rest is behind More", async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto("/");
+	await page.waitForLoadState("networkidle");
+	const bar = page.getByRole("navigation", { name: "Main" });
+	await bar.getByRole("link", { name: "Issues" }).click();
+	await expect(page).toHaveURL(/\/issues\?from=today-30/);
+	await bar.getByRole("button", { name: /^More/ }).click();
+	await page.getByRole("menuitem", { name: "Connections" }).click();
+	await expect(page).toHaveURL(/\/connections$/);
 });

@@ -20,8 +20,8 @@ export interface NavItem {
 	icon: LucideIcon;
 	/** A rule above it in the rail. */
 	separated?: boolean;
-	/** Not among the five entries of the phone's bar. */
-	railOnly?: boolean;
+	/** Behind "More" in the phone's bar, which holds five entries with it. */
+	behindMore?: boolean;
 }
 
 /** Where the list of issues begins: what is coming, and who left in the last month and may still owe. */
@@ -31,12 +31,12 @@ export const NAV_ITEMS: readonly NavItem[] = [
 	{ href: "/", label: "Today", icon: Sun },
 	{ href: "/calendar", label: "Calendar", icon: CalendarRange },
 	{ href: "/reservations", label: "Reservations", target: "/reservations?view=default", icon: BookOpen },
-	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true },
-	{ href: "/connections", label: "Connections", icon: Plug },
-	{ href: "/issues", label: "Issues", target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert, railOnly: true },
-	{ href: "/insight", label: "Insight", icon: ChartColumn, railOnly: true },
-	{ href: "/activity", label: "Activity", icon: Activity, railOnly: true },
-	{ href: "/settings", label: "Settings", icon: Settings, railOnly: true },
+	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true, behindMore: true },
+	{ href: "/connections", label: "Connections", icon: Plug, behindMore: true },
+	{ href: "/issues", label: "Issues", target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert },
+	{ href: "/insight", label: "Insight", icon: ChartColumn, behindMore: true },
+	{ href: "/activity", label: "Activity", icon: Activity, behindMore: true },
+	{ href: "/settings", label: "Settings", icon: Settings, behindMore: true },
 ];
 
 /** Whether a page belongs to an entry. A tenant's reservations belong to Reservations, its calendar to Calendar. */

@@ -77,36 +77,3 @@ function IssueCount() {
 		</span>
 	);
 }
-
-/** Bottom bar of phones: five entries. */
-export function BottomBar() {
-	const pathname = usePathname();
-	return (
-		<nav
-			aria-label="Main"
-			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
-		>
-			<ul className="grid grid-cols-5">
-				{NAV_ITEMS.filter((item) => item.railOnly !== true).map((item) => {
-					const Icon = item.icon;
-					const current = isCurrent(item.href, pathname);
-					return (
-						<li key={item.href}>
-							<Link
-								href={item.target ?? item.href}
-								aria-current={current ? "page" : undefined}
-								className={classNames(
-									"-outline-offset-2 relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]",
-									current ? "font-medium text-accent" : "text-n11",
-								)}
-							>
-								<Icon aria-hidden="true" className="size-5" />
-								{item.label}
-							</Link>
-						</li>
-					);
-				})}
-			</ul>
-		</nav>
-	);
-}

@@ -1,0 +1,83 @@
+"use client";
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/components/ui/class-names";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { isCurrent, NAV_ITEMS } from "./nav-items";
+import { useOverview } from "./overview-context";
+
+const IN_BAR = NAV_ITEMS.filter((item) => item.behindMore !== true);
+const BEHIND_MORE = NAV_ITEMS.filter((item) => item.behindMore === true);
+
+/** Bottom bar of phones: four pages, and the others behind "More". */
+export function BottomBar() {
+	const pathname = usePathname();
+	return (
+		<nav
+			aria-label="Main"
+			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
+		>
+			<ul className="grid grid-cols-5">
+				{IN_BAR.map((item) => {
+					const Icon = item.icon;
+					const current = isCurrent(item.href, pathname);
+					return (
+						<li key={item.href}>
+							<Link
+								href={item.target ?? item.href}
+								aria-current={current ? "page" : undefined}
+								className={entryClass(current)}
+							>
+								<Icon aria-hidden="true" className="size-5" />
+								{item.label}
+							</Link>
+						</li>
+					);
+				})}
+				<li>
+					<More pathname={pathname} />
+				</li>
+			</ul>
+		</nav>
+	);
+}
+
+function More({ pathname }: { pathname: string }) {
+	const { needPerson } = useOverview().connections;
+	const current = BEHIND_MORE.some((item) => isCurrent(item.href, pathname));
+	return (
+		<Menu>
+			<MenuTrigger className={classNames(entryClass(current), "w-full")}>
+				<Ellipsis aria-hidden="true" className="size-5" />
+				More
+				{needPerson > 0 && (
+					<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
+						{needPerson}
+						<span className="sr-only"> {needPerson === 1 ? "connection needs" : "connections need"} a person</span>
+					</span>
+				)}
+			</MenuTrigger>
+			<MenuContent>
+				{BEHIND_MORE.map((item) => {
+					const Icon = item.icon;
+					return (
+						<MenuItem key={item.href} asChild>
+							<Link href={item.target ?? item.href} aria-current={isCurrent(item.href, pathname) ? "page" : undefined}>
+								<Icon aria-hidden="true" />
+								{item.label}
+							</Link>
+						</MenuItem>
+					);
+				})}
+			</MenuContent>
+		</Menu>
+	);
+}
+
+function entryClass(current: boolean): string {
+	return classNames(
+		"-outline-offset-2 relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]",
+		current ? "font-medium text-accent" : "text-n11",
+	);
+}
