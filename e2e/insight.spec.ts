@@ -40,7 +40,8 @@ const panel = (page: Page, title: string) => page.getByRole("region", { name: ti
 
 async function open(page: Page, path: string): Promise<void> {
 	await page.goto(path);
-	await expect(page.getByRole("heading", { name: "Nights", exact: true })).toBeVisible();
+	// The page stands at once; its numbers follow, while accounts may still be read for the first time.
+	await expect(page.getByRole("heading", { name: "Nights", exact: true })).toBeVisible({ timeout: 30_000 });
 	await page.waitForLoadState("networkidle");
 }
 
