@@ -1,7 +1,6 @@
-import { Temporal } from "temporal-polyfill";
 import { classNames } from "@/components/ui/class-names";
 import type { CalendarDay } from "@/lib/shared/calendar";
-import { formatDay } from "@/lib/shared/dates";
+import { formatDay, weekdayOf } from "@/lib/shared/dates";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LETTERS = ["M", "T", "W", "T", "F", "S", "S"];
@@ -14,7 +13,7 @@ export interface HeadDay extends CalendarDay {
 
 export function headDays(days: readonly CalendarDay[], today: string): HeadDay[] {
 	return days.map((day) => {
-		const weekday = Temporal.PlainDate.from(day.date).dayOfWeek;
+		const weekday = weekdayOf(day.date);
 		return { ...day, weekday, isWeekend: weekday >= 6, isToday: day.date === today };
 	});
 }
@@ -39,7 +38,7 @@ export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameW
 }
 
 function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
-	const date = Temporal.PlainDate.from(day.date);
+	const dayOfMonth = Number(day.date.slice(-2));
 	const share = day.units === 0 ? 0 : Math.round((day.occupied / day.units) * 100);
 	const label = `${formatDay(day.date)}: ${day.occupied} of ${day.units} units taken${day.blocked > 0 ? `, ${day.blocked} blocked` : ""}`;
 	return (
@@ -53,10 +52,10 @@ function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 		>
 			<span className="sr-only">{label}</span>
 			<span aria-hidden="true" className="block truncate text-[0.6875rem] text-n10">
-				{first || date.day === 1 ? MONTHS[date.month - 1] : LETTERS[day.weekday - 1]}
+				{first || dayOfMonth === 1 ? MONTHS[Number(day.date.slice(-5, -3)) - 1] : LETTERS[day.weekday - 1]}
 			</span>
 			<span aria-hidden="true" className="num block text-sm">
-				{date.day}
+				{dayOfMonth}
 			</span>
 			<span aria-hidden="true" className="num block text-[0.6875rem] text-n10">
 				{day.units === 0 ? "–" : `${share}%`}

@@ -1,5 +1,4 @@
 /** Stay dates in words. Pure; dates are plain dates of the tenant's calendar. */
-import { Temporal } from "temporal-polyfill";
 import { formatDate } from "@/lib/shared/dates";
 
 /** "12–17 Mar", "28 Feb – 3 Mar", with the year when it is not `thisYear`; "not given" for a missing side. */
@@ -7,17 +6,20 @@ export function formatStay(arrival: string | null, departure: string | null, thi
 	if (arrival === null && departure === null) return "dates not given";
 	if (arrival === null) return `until ${formatShort(departure!, thisYear)}, arrival not given`;
 	if (departure === null) return `from ${formatShort(arrival, thisYear)}, departure not given`;
-	const from = Temporal.PlainDate.from(arrival);
-	const to = Temporal.PlainDate.from(departure);
-	if (from.equals(to)) return formatShort(arrival, thisYear);
-	if (from.year !== to.year) return `${formatDate(arrival)} – ${formatDate(departure)}`;
-	if (from.month !== to.month) return `${withoutYear(arrival)} – ${formatShort(departure, thisYear)}`;
-	return `${from.day}–${formatShort(departure, thisYear)}`;
+	if (arrival === departure) return formatShort(arrival, thisYear);
+	if (!departure.startsWith(yearOf(arrival))) return `${formatDate(arrival)} – ${formatDate(departure)}`;
+	if (!departure.startsWith(arrival.slice(0, -3)))
+		return `${withoutYear(arrival)} – ${formatShort(departure, thisYear)}`;
+	return `${Number(arrival.slice(-2))}–${formatShort(departure, thisYear)}`;
 }
 
 /** "12 Mar", with the year when it is not `thisYear`. */
 export function formatShort(date: string, thisYear: number): string {
-	return Temporal.PlainDate.from(date).year === thisYear ? withoutYear(date) : formatDate(date);
+	return Number(yearOf(date)) === thisYear ? withoutYear(date) : formatDate(date);
+}
+
+function yearOf(date: string): string {
+	return date.slice(0, -6);
 }
 
 function withoutYear(date: string): string {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { plainDate } from "@/lib/shared/dates";
+import { plainDate } from "@/lib/shared/date-inputs";
 import { compareInstants, instantText } from "./instant";
 import {
 	optionalAmount,

@@ -5,7 +5,7 @@
 import "server-only";
 import { z } from "zod";
 import { log } from "@/lib/log";
-import { decimalText } from "@/lib/shared/money";
+import { decimalText } from "./exact-sum";
 import { instantText, isCalendarDate } from "./instant";
 import type { RejectedRecord } from "./provider";
 

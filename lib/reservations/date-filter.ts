@@ -1,8 +1,9 @@
 /** A filter's dates, read in each tenant's own calendar. Pure. */
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { addDays, resolveDate, startOfDay, todayIn } from "@/lib/shared/dates";
+import { addDays, resolveDate, todayIn } from "@/lib/shared/dates";
 import type { DateField } from "@/lib/shared/reservations";
+import { startOfDay } from "./start-of-day";
 
 /** Tenants for which the filter means the same days (or, for instants, the same moments). */
 export interface DateGroup {

@@ -4,13 +4,14 @@ import { type Actor, assertCan } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { addDays, startOfDay, todayIn } from "@/lib/shared/dates";
+import { addDays, todayIn } from "@/lib/shared/dates";
 import { type Insight, type InsightQuery, insightDays } from "@/lib/shared/insight";
 import { freshnessOf } from "./freshness";
 import { readArrivals, readChannels, readLeads, readRevenue } from "./insight-arrivals";
 import { buckets, channelsOf, leadsOf, pickupOf, revenueOf, rowsOf } from "./insight-buckets";
 import { readNights, readPickup } from "./insight-nights";
 import type { InsightScope } from "./insight-sql";
+import { startOfDay } from "./start-of-day";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
 /** Errors: forbidden, not_found, invalid_input when the days are no range or too many. */

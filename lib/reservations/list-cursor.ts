@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { plainDate } from "@/lib/shared/dates";
+import { isCalendarDate } from "@/lib/shared/dates";
 import { type ReservationSort, reservationSort } from "@/lib/shared/reservations";
 import { instantNanoseconds } from "./compare-versions";
 
@@ -42,7 +42,7 @@ export function decodeCursor(sort: ReservationSort, cursor: string): ListPositio
 
 function fits(column: SortColumn, value: string): boolean {
 	if (column === "guest") return true;
-	if (column === "arrival" || column === "departure") return plainDate.safeParse(value).success && value >= "0001";
+	if (column === "arrival" || column === "departure") return isCalendarDate(value) && value >= "0001";
 	return (
 		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(value) && value >= "0001" && instantNanoseconds(value) !== null
 	);

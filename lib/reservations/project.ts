@@ -6,7 +6,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import type { CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
-import { plainDate } from "@/lib/shared/dates";
+import { isCalendarDate } from "@/lib/shared/dates";
 import { instantNanoseconds } from "./compare-versions";
 import { conflictKinds } from "./find-conflicts";
 import { digitsOf, foldText, wellFormed } from "./fold-text";
@@ -189,7 +189,7 @@ function projectAssignments(canonical: CanonicalReservation): ProjectedAssignmen
 }
 
 function dateOrNull(text: string | null): string | null {
-	return text !== null && !text.startsWith("0000") && plainDate.safeParse(text).success ? text : null;
+	return text !== null && !text.startsWith("0000") && isCalendarDate(text) ? text : null;
 }
 
 /** Years 1 to 9999, which PostgreSQL and every reader understand; microseconds, as the column keeps them. */

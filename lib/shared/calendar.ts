@@ -1,7 +1,7 @@
 /** The tape chart: units × days. One answer holds all rows in scope and every bar that touches the days asked for. */
 import { z } from "zod";
-import { relativeDate } from "./dates";
-import { money } from "./money";
+import { relativeDate } from "./date-inputs";
+import { money } from "./money-schema";
 import { freshness, reservationKind, reservationStatus } from "./reservations";
 
 /** The most days one answer may cover: the longest zoom with a margin on both sides for panning. */

@@ -1,6 +1,6 @@
 /** What does not fit together in a reservation: found by Rezdeck, never by the provider. */
 import { z } from "zod";
-import { relativeDate } from "./dates";
+import { relativeDate } from "./date-inputs";
 
 export const conflictKind = z.enum([
 	/** A person of the group sleeps in no unit. */

@@ -1,6 +1,6 @@
 /** The day board: what a chosen day brings, in each tenant's own calendar, in numbers that lead to lists. */
 import { z } from "zod";
-import { relativeDate } from "./dates";
+import { relativeDate } from "./date-inputs";
 import { freshness } from "./reservations";
 
 /** The years that lists of reservations know. */

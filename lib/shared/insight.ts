@@ -3,7 +3,8 @@
  * Days are stay nights in each tenant's own calendar; money is exact text per currency, never summed across currencies.
  */
 import { z } from "zod";
-import { addDays, relativeDate, resolveDate } from "./dates";
+import { relativeDate } from "./date-inputs";
+import { addDays, resolveDate } from "./dates";
 import { freshness } from "./reservations";
 
 /** Three years of days: what one answer adds up. */

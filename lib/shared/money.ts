@@ -1,45 +1,77 @@
-/** Exact money: a decimal text with its currency. Never a float; never summed across currencies. */
-import { Decimal } from "decimal.js";
-import { z } from "zod";
+/**
+ * Exact money: a decimal text with its currency. Never a float; never summed across currencies. Every page loads this
+ * file: the schema is in money-schema.ts, and whole numbers of any length do what a decimal library would.
+ */
+import type { Money } from "./money-schema";
 
-export const money = z.object({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: z.string().nullable() });
-export type Money = z.infer<typeof money>;
+export type { Money } from "./money-schema";
 
-/** Normalises a decimal given as text (or a JSON number's own text) without losing digits; throws on anything else. */
-export function decimalText(value: string | number): string {
-	return new Decimal(value).toFixed();
+interface Amount {
+	isNegative: boolean;
+	/** Digits before and after the point; no zero at the end. */
+	whole: string;
+	fraction: string;
 }
 
 /** Sums per currency; unknown currency (null) is a currency of its own. Order: known codes by name, unknown last. */
 export function sumByCurrency(amounts: readonly Money[]): Money[] {
-	const sums = new Map<string | null, Decimal>();
+	const byCurrency = new Map<string | null, Amount[]>();
 	for (const { amount, currency } of amounts) {
-		sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(amount));
+		const same = byCurrency.get(currency) ?? [];
+		same.push(readAmount(amount));
+		byCurrency.set(currency, same);
 	}
-	return [...sums]
-		.map(([currency, sum]) => ({ amount: sum.toFixed(), currency }))
+	return [...byCurrency]
+		.map(([currency, same]) => ({ amount: sumOf(same), currency }))
 		.sort((a, b) => (a.currency ?? "\uffff").localeCompare(b.currency ?? "\uffff"));
 }
 
 export function isZero(value: Money): boolean {
-	return new Decimal(value.amount).isZero();
+	return isNothing(readAmount(value.amount));
 }
 
 export function isNegative(value: Money): boolean {
-	return new Decimal(value.amount).isNegative() && !isZero(value);
+	return isBelowZero(readAmount(value.amount));
 }
 
 /** "1,234.50 USD", "1,234.50 (currency not given)". Keeps every digit given, pads to the currency's usual minor digits. */
 export function formatMoney({ amount, currency }: Money, options: { withCurrency?: boolean } = {}): string {
-	const minor = currency === null ? 2 : minorDigits(currency);
-	const value = new Decimal(amount);
-	const digits = Math.max(minor, value.decimalPlaces());
-	const [whole = "0", fraction] = value.abs().toFixed(digits).split(".");
-	const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-	const sign = value.isNegative() && !value.isZero() ? "\u2212" : "";
-	const text = `${sign}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+	const value = readAmount(amount);
+	const fraction = value.fraction.padEnd(currency === null ? 2 : minorDigits(currency), "0");
+	const grouped = value.whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+	const text = `${isBelowZero(value) ? "\u2212" : ""}${grouped}${fraction === "" ? "" : `.${fraction}`}`;
 	if (options.withCurrency === false) return text;
 	return currency === null ? `${text} (currency not given)` : `${text} ${currency}`;
+}
+
+const AMOUNT = /^(-?)0*(\d+)(?:\.(\d+))?$/;
+
+/** RangeError for a text that is no amount. */
+function readAmount(text: string): Amount {
+	const [, sign, whole = "", fraction = ""] = AMOUNT.exec(text) ?? [];
+	if (sign === undefined) throw new RangeError("not an amount");
+	return { isNegative: sign === "-", whole, fraction: fraction.replace(/0+$/, "") };
+}
+
+function isNothing({ whole, fraction }: Amount): boolean {
+	return whole === "0" && fraction === "";
+}
+
+function isBelowZero(amount: Amount): boolean {
+	return amount.isNegative && !isNothing(amount);
+}
+
+function sumOf(amounts: readonly Amount[]): string {
+	const digits = Math.max(...amounts.map(({ fraction }) => fraction.length));
+	let sum = 0n;
+	for (const { isNegative, whole, fraction } of amounts) {
+		const units = BigInt(whole + fraction.padEnd(digits, "0"));
+		sum += isNegative ? -units : units;
+	}
+	const text = String(sum < 0n ? -sum : sum).padStart(digits + 1, "0");
+	const point = text.length - digits;
+	const fraction = text.slice(point).replace(/0+$/, "");
+	return `${sum < 0n ? "-" : ""}${text.slice(0, point)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 function minorDigits(currency: string): number {

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { flag, tagRef } from "./annotations";
 import { conflict, conflictFilter, conflictKind } from "./conflicts";
-import { relativeDate } from "./dates";
-import { money } from "./money";
+import { relativeDate } from "./date-inputs";
+import { money } from "./money-schema";
 
 export const reservationKind = z.enum(["stay", "owner_stay", "block", "quote_hold", "linked_block", "unknown"]);
 export type ReservationKind = z.infer<typeof reservationKind>;

@@ -2,7 +2,8 @@
 import "server-only";
 import { z } from "zod";
 import type { Provider, StreamKind } from "@/lib/providers/provider";
-import { addDays, plainDate } from "@/lib/shared/dates";
+import { plainDate } from "@/lib/shared/date-inputs";
+import { addDays } from "@/lib/shared/dates";
 import { type VerificationScope, verificationScope } from "@/lib/shared/verification";
 
 /** The provider's own feeds that are read anew, in this order. */

@@ -1,5 +1,5 @@
 /** What of a reservation is in view, as the page's URL says it: tab, choice, night, grouping, page of nights. Pure. */
-import { plainDate } from "@/lib/shared/dates";
+import { isCalendarDate } from "@/lib/shared/dates";
 import type { Choice } from "./group-scope";
 
 export interface View {
@@ -49,5 +49,5 @@ export function changeView(search: URLSearchParams, change: ViewChange): string 
 }
 
 function dateOf(text: string | null): string | null {
-	return text !== null && plainDate.safeParse(text).success ? text : null;
+	return text !== null && isCalendarDate(text) ? text : null;
 }

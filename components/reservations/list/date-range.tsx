@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 
-import { relativeDate, resolveDate } from "@/lib/shared/dates";
+import { isRelativeDate, resolveDate } from "@/lib/shared/dates";
 import { formatStay } from "../stay-words";
 import { activeRange, quickRanges, shiftRange } from "./filter-url";
 import type { ChangeFilter } from "./use-filter-url";
@@ -154,5 +154,5 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 
 /** Null (open side) or a date that can be read; a broken one is reported by the list, not here. */
 function isDate(text: string | null): boolean {
-	return text === null || relativeDate.safeParse(text).success;
+	return text === null || isRelativeDate(text);
 }

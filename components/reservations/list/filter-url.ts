@@ -2,8 +2,7 @@
  * The list's filters as the URL has them: read, change, check. Pure, so that page and browser agree on what a URL means.
  * A value equal to the default is left out of the URL, so that one view has one address.
  */
-import { Temporal } from "temporal-polyfill";
-import { addDays, relativeDate, resolveDate } from "@/lib/shared/dates";
+import { addDays, isRelativeDate, monthOf, nightsBetween, resolveDate } from "@/lib/shared/dates";
 import { reservationFilter } from "@/lib/shared/reservations";
 
 /** Open panel, and what a saved view carries beside its filters: not sent to the API. */
@@ -70,7 +69,6 @@ const LOOKS_BACK = new Set(["booked", "updated", "cancelled"]);
 
 /** The quick ranges of a date field. Days are relative, so that a bookmark stays true tomorrow; a month is absolute. */
 export function quickRanges(today: string, by: string): QuickRange[] {
-	const day = Temporal.PlainDate.from(today);
 	const days: QuickRange[] = LOOKS_BACK.has(by)
 		? [
 				{ id: "today", label: "Today", from: "today", to: "today" },
@@ -85,12 +83,7 @@ export function quickRanges(today: string, by: string): QuickRange[] {
 	return [
 		{ id: "any", label: "Any date", from: null, to: null },
 		...days,
-		{
-			id: "month",
-			label: "This month",
-			from: day.with({ day: 1 }).toString(),
-			to: day.with({ day: day.daysInMonth }).toString(),
-		},
+		{ id: "month", label: "This month", ...monthOf(today) },
 	];
 }
 
@@ -113,23 +106,21 @@ export function shiftRange(
 	direction: 1 | -1,
 ): { from: string; to: string } | null {
 	if (from === null || to === null) return null;
-	const first = Temporal.PlainDate.from(resolveDate(from, today));
-	const last = Temporal.PlainDate.from(resolveDate(to, today));
-	if (first.day === 1 && last.equals(first.with({ day: first.daysInMonth }))) {
-		const month = first.add({ months: direction });
-		return { from: month.toString(), to: month.with({ day: month.daysInMonth }).toString() };
-	}
-	const days = first.until(last, { largestUnit: "days" }).days + 1;
+	const first = resolveDate(from, today);
+	const last = resolveDate(to, today);
+	const month = monthOf(first);
+	if (first === month.from && last === month.to) return monthOf(first, direction);
+	const days = nightsBetween(first, last) + 1;
 	return {
-		from: relative(addDays(first.toString(), days * direction), today, from),
-		to: relative(addDays(last.toString(), days * direction), today, to),
+		from: relative(addDays(first, days * direction), today, from),
+		to: relative(addDays(last, days * direction), today, to),
 	};
 }
 
 /** Keeps a date relative to today when it was. */
 function relative(date: string, today: string, before: string): string {
 	if (!before.startsWith("today")) return date;
-	const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(date), { largestUnit: "days" }).days;
+	const days = nightsBetween(today, date);
 	if (days === 0) return "today";
 	return days > 0 ? `today+${days}` : `today${days}`;
 }
@@ -137,8 +128,8 @@ function relative(date: string, today: string, before: string): string {
 /** The days that a search asks for, resolved; null for an open side or a date that is none. */
 export function datesOf(search: URLSearchParams, today: string): { from: string | null; to: string | null } {
 	const read = (name: string) => {
-		const text = relativeDate.safeParse(search.get(name) ?? "").data;
-		return text === undefined ? null : resolveDate(text, today);
+		const text = search.get(name) ?? "";
+		return isRelativeDate(text) ? resolveDate(text, today) : null;
 	};
 	return { from: read("from"), to: read("to") };
 }
