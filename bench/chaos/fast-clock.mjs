@@ -3,14 +3,11 @@
 const speed = Number(process.env.CLOCK_SPEED);
 const start = Number(process.env.CLOCK_START);
 const RealDate = Date;
-const fast = () => start + (RealDate.now() - start) * speed;
+const realNow = RealDate.now;
 
-globalThis.Date = class FastDate extends RealDate {
-	constructor(...given) {
-		if (given.length === 0) super(fast());
-		else super(...given);
-	}
-	static now() {
-		return Math.floor(fast());
-	}
-};
+// Date itself is changed and not inherited from: Next.js copies its own properties.
+RealDate.now = () => Math.floor(start + (realNow() - start) * speed);
+globalThis.Date = new Proxy(RealDate, {
+	construct: (target, given, as) => Reflect.construct(target, given.length === 0 ? [RealDate.now()] : given, as),
+});
+RealDate.prototype.constructor = globalThis.Date;

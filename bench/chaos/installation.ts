@@ -231,7 +231,8 @@ async function startApp(port: number, clock: Clock): Promise<ChildProcess> {
 				CLOCK_SPEED: String(clock.speed),
 				CLOCK_START: String(clock.start),
 			},
-			stdio: "ignore",
+			// What it logs is wanted only when its level was asked for.
+			stdio: process.env.CHAOS_LOG_LEVEL === undefined ? "ignore" : "inherit",
 		},
 	);
 	const giveUpAt = Date.now() + APP_PATIENCE_MS;

@@ -13,8 +13,8 @@ import type { VerificationScope } from "@/lib/shared/verification";
 import { closeRun } from "./run-record";
 import { firstVerifyCursor, listsOf } from "./verify-cursor";
 
-/** After population, polls and sweeps; before the contacts that take only idle allowance. */
-const POSITION = 80;
+/** A person waits for it: only polls and what a tenant needs to show anything at all go before. */
+const POSITION = 15;
 
 /**
  * Starts a verification, or leaves the one that is under way alone.
@@ -35,6 +35,7 @@ export async function requestVerification(actor: Actor, tenantId: string, scope:
 			data: { id, tenantId, scope, requestedBy: actor.label, requestedAt: at, state: "waiting" },
 		});
 		const state = {
+			position: POSITION,
 			cursor: firstVerifyCursor(id, scope, at),
 			nextDueAt: at,
 			waiting: null,
@@ -49,7 +50,6 @@ export async function requestVerification(actor: Actor, tenantId: string, scope:
 				tenantId,
 				kind: VERIFY_STREAM,
 				connectionId: tenant.connectionId,
-				position: POSITION,
 				// It is no part of the first filling: nothing waits for its first end.
 				completedAt: at,
 				...state,

@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { truncateAll } from "@/lib/db/test-database";
 import type { VerificationScope } from "@/lib/shared/verification";
+import { mostUrgentStream } from "./due-streams";
 import { runStream } from "./run-stream";
 import { expectMirrorEqualsTruth, expectNoGhostRuns, syncUntilQuiet } from "./test-sync";
 import { getVerification, listFindings } from "./verify-report";
@@ -168,6 +169,14 @@ describe.each(["rezstream", "ownerrez"] as const)("verifying %s", (provider) => 
 });
 
 describe("a verification", () => {
+	it("goes before the long readings of its connection, for somebody waits for it", async () => {
+		const { connectionId, tenantId } = await mirrored("rezstream");
+		await db().stream.updateMany({ where: { kind: { startsWith: "sweep" } }, data: { nextDueAt: new Date(0) } });
+		await requestVerification(actor, tenantId, "window");
+		const { id } = await db().stream.findFirstOrThrow({ where: { tenantId, kind: "verify" } });
+		expect(await mostUrgentStream(connectionId, "fill")).toBe(id);
+	});
+
 	it("goes on at its page after the worker stopped, and asks for no page twice", async () => {
 		const { tenantId } = await mirrored("ownerrez");
 		const whole = await verify(tenantId);
