@@ -1,13 +1,14 @@
 /** The worker as a process: syncs, revokes and works off webhooks. Any number may run on one database. Ends on SIGTERM or with its parent. */
 import { log } from "@/lib/log";
 import { housekeepingChore } from "@/lib/sync/housekeeping-chore";
+import { reprojectChore } from "@/lib/sync/reproject-chore";
 import { startWorker } from "@/lib/sync/worker";
 import { webhookChore } from "@/lib/webhooks/chore";
 import { forgetOldWebhooks } from "@/lib/webhooks/pending-events";
 
 const STOP_PATIENCE_MS = 10_000;
 
-const worker = await startWorker([webhookChore, housekeepingChore(forgetOldWebhooks)]);
+const worker = await startWorker([webhookChore, housekeepingChore(forgetOldWebhooks), reprojectChore()]);
 
 let stopping = false;
 async function stop(end: () => void): Promise<void> {

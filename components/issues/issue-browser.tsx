@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
@@ -112,6 +113,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 						)}
 						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
 					</div>
+					{counted.data?.stillLooking && <Notice tone="info" title={ISSUE_WORDS.stillLooking} className="mb-3" />}
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
 						<Nothing list={first} narrowed={kindsOf(search).length > 0} onAll={() => change({ conflict: null })} />

@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Td, Th } from "@/components/ui/table";
-import { CONFLICT_LABELS } from "@/lib/shared/conflicts";
+import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { bounded, reservationTitle, unitsWords } from "../reservations/reservation-words";
 import { formatStay } from "../reservations/stay-words";

@@ -11,6 +11,8 @@ export const ISSUE_WORDS = {
 	noneText: "In these dates everybody has a unit, no unit is taken twice, and nobody who left still owes.",
 	noneOfKind: "None of this kind in these dates.",
 	populating: "Some tenants are still being read for the first time, so issues may yet appear.",
+	stillLooking:
+		"Rezdeck was upgraded and is still looking through reservations that were stored before: more issues may appear.",
 	calendar: "Dates are in each tenant's own calendar.",
 } as const;
 

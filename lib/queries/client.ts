@@ -1,7 +1,7 @@
 /** The browser's door to the API: one fetch that understands problem+json, and the settings all queries share. */
 import { QueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { type Problem, problem } from "@/lib/shared/problem";
+import type { Problem } from "@/lib/shared/problem";
 
 /** What the API answered instead of data. `message` is the text for people, with the next step. */
 export class ApiProblem extends Error {
@@ -34,10 +34,18 @@ interface FetchJsonOptions {
 	signal?: AbortSignal;
 }
 
+/** A schema, or what loads it: a page whose first data comes with its HTML needs none before it asks again. */
+type SchemaSource<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>);
+
 /** Fetches a path of our own API and parses the answer with `schema`. Throws ApiProblem for every refusal, an unreachable server included. */
-export async function fetchJson<T>(path: string, schema: z.ZodType<T>, options: FetchJsonOptions = {}): Promise<T> {
-	return schema.parse(await (await request(path, options)).json());
+export async function fetchJson<T>(path: string, schema: SchemaSource<T>, options: FetchJsonOptions = {}): Promise<T> {
+	// Side by side; a refusal is what the answer says, also when the schema cannot be loaded.
+	const loading = Promise.resolve(typeof schema === "function" ? schema() : schema);
+	loading.catch(() => undefined);
+	const response = await request(path, options);
+	return (await loading).parse(await response.json());
 }
+
 
 /** Like fetchJson, for answers without a body or whose body does not matter: it is not read. */
 export async function sendJson(path: string, options: FetchJsonOptions = {}): Promise<void> {
@@ -72,8 +80,8 @@ async function request(path: string, { method = "GET", body, signal }: FetchJson
 
 async function readProblem(response: Response): Promise<Problem> {
 	const isJson = (response.headers.get("content-type") ?? "").includes("json");
-	const parsed = problem.safeParse(isJson ? await response.json() : null);
-	if (parsed.success) return parsed.data;
+	const body: unknown = isJson ? await response.json() : null;
+	if (isProblem(body)) return body;
 	return {
 		type: "about:blank",
 		title: response.statusText,
@@ -81,6 +89,18 @@ async function readProblem(response: Response): Promise<Problem> {
 		code: "internal",
 		detail: `Rezdeck could not answer (${response.status}). Try again; if it stays, tell the person who runs it.`,
 	};
+}
+
+/** By hand, because every page can meet a refusal and need not load schemas for it. */
+function isProblem(body: unknown): body is Problem {
+	if (typeof body !== "object" || body === null) return false;
+	const { status, code, detail, title, issues = [] } = body as Record<string, unknown>;
+	return (
+		typeof status === "number" &&
+		[code, detail, title].every((text) => typeof text === "string") &&
+		Array.isArray(issues) &&
+		issues.every((issue) => typeof issue?.path === "string" && typeof issue.message === "string")
+	);
 }
 
 /** Codes that another try cannot change. */

@@ -1,8 +1,10 @@
 /** How many reservations have what kind of conflict, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { type ConflictCounts, conflictCounts } from "@/lib/shared/conflicts";
+import type { ConflictCounts } from "@/lib/shared/conflicts";
 import { fetchJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservations";
+
+const conflictCounts = () => import("@/lib/shared/conflicts").then((module) => module.conflictCounts);
 
 /** Looking through all reservations costs the database something, and the number moves slowly. */
 const POLL_MS = 120_000;

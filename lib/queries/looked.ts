@@ -1,7 +1,9 @@
 /** When the reader last looked, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { type Looked, type LookInput, looked } from "@/lib/shared/looked";
+import type { Looked, LookInput } from "@/lib/shared/looked";
 import { fetchJson } from "./client";
+
+const looked = () => import("@/lib/shared/looked").then((module) => module.looked);
 
 /** Read once a visit, which is a look: what is new stays marked as new while it is worked through. */
 export function lookedQuery() {

@@ -1,9 +1,10 @@
 /** The installation at a glance, for the frame around every page and the start page. */
 import { queryOptions } from "@tanstack/react-query";
-import { overview } from "@/lib/shared/connections";
 import { fetchJson } from "./client";
 
 export const OVERVIEW_KEY = ["overview"] as const;
+
+const overview = () => import("@/lib/shared/connections").then((module) => module.overview);
 
 const MOVING_MS = 3_000;
 const RESTING_MS = 20_000;

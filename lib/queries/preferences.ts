@@ -1,9 +1,11 @@
 /** The operator's own way of working, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { type PreferenceKey, type Preferences, preferences } from "@/lib/shared/preferences";
+import type { PreferenceKey, Preferences } from "@/lib/shared/preferences";
 import { fetchJson } from "./client";
 
 export const PREFERENCES_KEY = ["preferences"] as const;
+
+const preferences = () => import("@/lib/shared/preferences").then((module) => module.preferences);
 
 /** `initial`: as the server read them with the page. They change only by the operator's own doing. */
 export function preferencesQuery(initial?: Preferences) {

@@ -1,15 +1,13 @@
 /** Reservations in the browser: the list page by page, one record, its history and its raw form. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import {
-	historyEntry,
-	type ReservationDetail,
-	type ReservationList,
-	reservationDetail,
-	reservationList,
-	reservationRaw,
-} from "@/lib/shared/reservations";
+import type { ReservationDetail, ReservationList } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
+
+const schemas = () => import("@/lib/shared/reservations");
+const reservationList = () => schemas().then((module) => module.reservationList);
+const reservationDetail = () => schemas().then((module) => module.reservationDetail);
+const historyList = () => schemas().then((module) => module.historyList);
+const reservationRaw = () => schemas().then((module) => module.reservationRaw);
 
 export const RESERVATIONS_KEY = ["reservations"] as const;
 
@@ -58,8 +56,6 @@ export function reservationQuery(
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
 }
-
-const historyList = z.object({ items: z.array(historyEntry), nextCursor: z.string().nullable() });
 
 /** What changed, newest first. */
 export function reservationHistoryQuery(id: string) {

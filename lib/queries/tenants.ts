@@ -1,12 +1,12 @@
 /** Tenants in the browser: what to fetch, how often, and including or leaving one out. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { type TenantSummary, tenantSummary } from "@/lib/shared/connections";
-import { quarantinedList } from "@/lib/shared/reservations";
+import type { TenantSummary } from "@/lib/shared/connections";
 import { fetchJson, sendJson } from "./client";
 import { restUntil } from "./rest-until";
 
-const tenantList = z.object({ items: z.array(tenantSummary) });
+const tenantList = () => import("@/lib/shared/connections").then((module) => module.tenantList);
+const tenantSummary = () => import("@/lib/shared/connections").then((module) => module.tenantSummary);
+const quarantinedList = () => import("@/lib/shared/reservations").then((module) => module.quarantinedList);
 
 /** Prefix of every query about tenants: invalidate it after a change. */
 export const TENANTS_KEY = ["tenants"] as const;

@@ -1,16 +1,12 @@
 /** Saved views in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import {
-	type SavedView,
-	type SavedViewChange,
-	type SavedViewInput,
-	savedView,
-	savedViewList,
-	type ViewPage,
-} from "@/lib/shared/views";
+import type { SavedView, SavedViewChange, SavedViewInput, ViewPage } from "@/lib/shared/views";
 import { fetchJson, sendJson } from "./client";
 
 export const VIEWS_KEY = ["views"] as const;
+
+const savedView = () => import("@/lib/shared/views").then((module) => module.savedView);
+const savedViewList = () => import("@/lib/shared/views").then((module) => module.savedViewList);
 
 /** One's own and the shared ones; `initial` as the server read them with the page. */
 export function savedViewsQuery(page: ViewPage, initial?: { items: SavedView[] }) {

@@ -9,6 +9,7 @@ import { AS_KNOWN_NOW, type Known } from "./as-known-at";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
 import { hasConflict, listConditions, type Today } from "./list-conditions";
+import { hasOutdatedRows } from "./reproject";
 import { tenantsInScope } from "./tenant-scope";
 
 const KINDS = conflictKind.options;
@@ -52,7 +53,7 @@ export async function countConflicts(actor: Actor, query: ConflictCountsQuery): 
 		SELECT ${Prisma.join(counts)}, count(*) FILTER (WHERE ${any})::int AS "any"
 		FROM (SELECT ${kindColumns(todays)} FROM reservation r WHERE ${where} OFFSET 0) AS f`;
 	const { any: all, ...kinds } = row;
-	return { kinds, any: all, asOf: freshnessOf(scope, at).asOf };
+	return { kinds, any: all, stillLooking: await hasOutdatedRows(), asOf: freshnessOf(scope, at).asOf };
 }
 
 function column(kind: ConflictKind): Prisma.Sql {

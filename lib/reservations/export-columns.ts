@@ -1,7 +1,7 @@
 /** The list's columns as cells of a file. Pure. */
 import "server-only";
-import { CONFLICT_LABELS } from "@/lib/shared/conflicts";
-import type { ListColumn } from "@/lib/shared/preferences";
+import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import { KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { cellText } from "./export-text";

@@ -8,7 +8,7 @@ import { notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { EXPORT_COLUMNS, type ExportFormat, type ExportQuery } from "@/lib/shared/export";
 import { type FeedField, feedField } from "@/lib/shared/feeds";
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { tableOf } from "./export-columns";
 import { toCsv } from "./export-csv";

@@ -1,7 +1,7 @@
 /** How many exports an operator has under way in this process: each holds a database connection half of the time. */
 import "server-only";
 import { AppError } from "@/lib/errors";
-import { EXPORTS_AT_ONCE } from "@/lib/shared/export";
+import { EXPORTS_AT_ONCE } from "@/lib/shared/export-limits";
 
 const holder = globalThis as unknown as { rezdeckExports?: Map<string, number> };
 

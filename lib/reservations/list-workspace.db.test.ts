@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { listReservations } from "./list-reservations";
-import { reprojectBatch } from "./reproject";
+import { hasOutdatedRows, reprojectBatch } from "./reproject";
 import { createTenant, filterOf, makeActor, makeAssignment, makePerson, makeRecord, store } from "./test-data";
 
 useTestDatabase();
@@ -154,9 +154,11 @@ describe("conflicts", () => {
 		]);
 		await db().reservation.updateMany({ data: { conflicts: [], projection: 0 } });
 		expect(await ids({ conflict: "unit_without_person" })).toEqual([]);
+		expect(await hasOutdatedRows()).toBe(true);
 		expect(await reprojectBatch()).toBe(1);
 		expect(await ids({ conflict: "unit_without_person" })).toEqual(["broken"]);
 		expect(await reprojectBatch()).toBe(0);
+		expect(await hasOutdatedRows()).toBe(false);
 	});
 });
 

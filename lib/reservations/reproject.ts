@@ -9,12 +9,14 @@ import { lockTenantMirror } from "./tenant-lock";
 
 const BATCH = 200;
 
+/** Whether rows wait for their columns: what is found by these is not complete yet. Quick: the index has them. */
+export async function hasOutdatedRows(): Promise<boolean> {
+	return (await firstOutdated()) !== null;
+}
+
 /** One batch of one tenant. Gives the number of rows written; 0: all rows are of this version. */
 export async function reprojectBatch(): Promise<number> {
-	const first = await db().reservation.findFirst({
-		where: { projection: { lt: PROJECTION } },
-		select: { tenantId: true },
-	});
+	const first = await firstOutdated();
 	if (first === null) return 0;
 	const { tenantId } = first;
 	return db().$transaction(async (tx) => {
@@ -39,4 +41,8 @@ export async function reprojectBatch(): Promise<number> {
 		);
 		return rows.length;
 	});
+}
+
+function firstOutdated(): Promise<{ tenantId: string } | null> {
+	return db().reservation.findFirst({ where: { projection: { lt: PROJECTION } }, select: { tenantId: true } });
 }

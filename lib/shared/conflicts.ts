@@ -23,17 +23,6 @@ export type ConflictKind = z.infer<typeof conflictKind>;
 export const conflictFilter = z.enum([...conflictKind.options, "any"]);
 export type ConflictFilter = z.infer<typeof conflictFilter>;
 
-/** What does not fit, in the words of chips and headings. */
-export const CONFLICT_LABELS: Record<ConflictKind, string> = {
-	person_without_unit: "Person without a unit",
-	unit_without_person: "Unit without a person",
-	invoice_without_payer: "Invoice without a payer",
-	line_without_invoice: "Money on no invoice",
-	assignment_outside_stay: "Unit outside the stay",
-	unit_overlap: "Unit taken twice",
-	balance_after_departure: "Owes after departure",
-};
-
 /** One thing that does not fit, and where: the ids name a person, an assignment or an invoice of the same reservation. */
 export const conflict = z.object({
 	kind: conflictKind,
@@ -75,6 +64,8 @@ export const conflictCounts = z.object({
 	kinds: z.record(conflictKind, z.number()),
 	/** Reservations with any of them: fewer than the sum, because one may have several. */
 	any: z.number(),
+	/** Reservations stored before an upgrade are still being looked through: there may be more. */
+	stillLooking: z.boolean(),
 	/** The oldest agreement with a provider in scope; null when there was none yet. */
 	asOf: z.string().nullable(),
 });

@@ -134,6 +134,8 @@ export const tenantSummary = z.object({
 });
 export type TenantSummary = z.infer<typeof tenantSummary>;
 
+export const tenantList = z.object({ items: z.array(tenantSummary) });
+
 export const credentialSummary = z.object({
 	/** Keyed fingerprint: tells two tokens apart, confirms nothing to somebody who has the database. */
 	fingerprint: z.string(),

@@ -1,15 +1,12 @@
 /** What can be exported of the reservation list, and how it is asked for. */
 import { z } from "zod";
-import { type ListColumn, listColumn } from "./preferences";
+import { EXPORT_IDS_MAX } from "./export-limits";
+import type { ListColumn } from "./list-columns";
+import { listColumn } from "./preferences";
 import { reservationFilter } from "./reservations";
 
 export const exportFormat = z.enum(["csv", "xlsx", "ics"]);
 export type ExportFormat = z.infer<typeof exportFormat>;
-
-/** So many single reservations one address can name (about 6,400 characters). */
-export const EXPORT_IDS_MAX = 200;
-/** So many exports one operator may have under way. */
-export const EXPORTS_AT_ONCE = 3;
 
 const listOf = (text: string) => text.split(",").filter((part) => part !== "");
 

@@ -1,35 +1,8 @@
 /** What Rezdeck remembers of an operator's way of working. One schema a key; a new key is a line here and no migration. */
 import { z } from "zod";
+import { LIST_COLUMNS } from "./list-columns";
 
-/** Columns of the reservation list, in the order they have unless somebody moved them. The guest is always there. */
-export const listColumn = z.enum([
-	"guest",
-	"stay",
-	"nights",
-	"units",
-	"people",
-	"status",
-	"balance",
-	"channel",
-	"tenant",
-	"updated",
-	"number",
-	"booked",
-]);
-export type ListColumn = z.infer<typeof listColumn>;
-
-export const DEFAULT_COLUMNS: readonly ListColumn[] = [
-	"guest",
-	"stay",
-	"nights",
-	"units",
-	"people",
-	"status",
-	"balance",
-	"channel",
-	"tenant",
-	"updated",
-];
+export const listColumn = z.enum(LIST_COLUMNS);
 
 /** Each column once, the guest among them. */
 export const listColumns = z
@@ -57,11 +30,3 @@ export type PreferenceKey = keyof typeof PREFERENCES;
 export type Preferences = { [Key in PreferenceKey]: z.infer<(typeof PREFERENCES)[Key]> };
 
 export const preferences = z.object({ list: listPreference });
-
-/** The columns that a text of the URL names ("guest,stay"); null when it names none that exists. The guest is added when missing. */
-export function readColumns(text: string | null): ListColumn[] | null {
-	if (text === null) return null;
-	const named = [...new Set(text.split(","))].flatMap((name) => listColumn.safeParse(name).data ?? []);
-	if (named.length === 0) return null;
-	return named.includes("guest") ? named : ["guest", ...named];
-}

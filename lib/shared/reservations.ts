@@ -297,6 +297,9 @@ export const historyEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
+/** Newest first. */
+export const historyList = z.object({ items: z.array(historyEntry), nextCursor: z.string().nullable() });
+
 export const unitOption = unitRef.extend({ tenantId: z.string(), type: z.string().nullable() });
 export type UnitOption = z.infer<typeof unitOption>;
 

@@ -2,21 +2,11 @@
 import { z } from "zod";
 import { listColumns } from "./preferences";
 import { reservationFilter } from "./reservations";
+import { viewSearchOf } from "./view-address";
 
 /** Pages whose address can be saved. */
 export const viewPage = z.enum(["reservations"]);
 export type ViewPage = z.infer<typeof viewPage>;
-
-/** Parameters of the page that are no filters: place, open panel, and what a view carries beside its filters. */
-const NOT_SAVED = ["cursor", "peek", "view", "cols", "limit"];
-
-/** A list's query string without what belongs to one visit only, sorted, so that one view has one text. */
-export function viewSearchOf(search: URLSearchParams): string {
-	const kept = new URLSearchParams(search);
-	for (const name of NOT_SAVED) kept.delete(name);
-	kept.sort();
-	return kept.toString();
-}
 
 /** Text in, canonical text out; refused unless the list would take it. */
 export const savedSearch = z
@@ -77,16 +67,3 @@ export const savedViewChange = z
 	})
 	.refine((change) => Object.keys(change).length > 0, "names nothing to change");
 export type SavedViewChange = z.infer<typeof savedViewChange>;
-
-/** Where a view opens, its columns included. The view's own short address (`?view=` alone) leads here. */
-export function viewHref(view: Pick<SavedView, "id" | "search" | "columns">): string {
-	const search = new URLSearchParams(view.search);
-	if (view.columns !== null) search.set("cols", view.columns.join(","));
-	search.set("view", view.id);
-	return `/reservations?${search}`;
-}
-
-/** Stands for "no view": what the list shows when nobody chose anything. */
-export const NO_VIEW = "all";
-/** Stands for the operator's default view, or today's list without one. */
-export const DEFAULT_VIEW = "default";
