@@ -1,8 +1,8 @@
 "use client";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { type ConflictCounts, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
+import { type ConflictCounts, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
 import { chipClass } from "../reservations/list/choice-chip";
 import type { ChangeFilter } from "../reservations/list/use-filter-url";
 import { kindsOf, toggleKind } from "./issue-url";

@@ -1,6 +1,7 @@
 /** The list of issues as its URL has it. Pure, so that page and browser agree. */
 import { type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
-import { apiParams, type FilterProblem, filterProblems } from "../reservations/list/filter-url";
+import { type FilterProblem, filterProblems } from "../reservations/list/filter-problems";
+import { apiParams } from "../reservations/list/filter-url";
 
 const NAMES = new Set(["tenant", "by", "from", "to", "conflict", "sort", "peek"]);
 const DATE_FIELDS = new Set(["stay", "arrival", "departure"]);

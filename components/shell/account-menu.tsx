@@ -2,7 +2,6 @@
 import { Keyboard, LogOut, Settings, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { z } from "zod";
 import { buttonClass } from "@/components/ui/button";
 import {
 	Menu,
@@ -87,9 +86,11 @@ export function AccountMenu({ name, role, theme: initialTheme, onShortcuts }: Ac
 	);
 }
 
+const csrfAnswer = () => import("@/lib/shared/auth").then((module) => module.csrfAnswer);
+
 /** next-auth's own way out: a form post with the token that proves it came from our page. */
 async function endSession(): Promise<void> {
-	const { csrfToken } = await fetchJson("/api/auth/csrf", z.object({ csrfToken: z.string() }));
+	const { csrfToken } = await fetchJson("/api/auth/csrf", csrfAnswer);
 	const response = await fetch("/api/auth/signout", {
 		method: "POST",
 		body: new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" }),

@@ -46,7 +46,6 @@ export async function fetchJson<T>(path: string, schema: SchemaSource<T>, option
 	return (await loading).parse(await response.json());
 }
 
-
 /** Like fetchJson, for answers without a body or whose body does not matter: it is not read. */
 export async function sendJson(path: string, options: FetchJsonOptions = {}): Promise<void> {
 	await request(path, options);

@@ -115,3 +115,6 @@ export function returnPath(text: string | null | undefined): string | null {
 	if (url.origin !== base || !PAGE.test(url.pathname)) return null;
 	return url.pathname + url.search + url.hash;
 }
+
+/** What next-auth gives before signing out. */
+export const csrfAnswer = z.object({ csrfToken: z.string() });

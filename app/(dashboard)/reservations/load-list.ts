@@ -1,6 +1,7 @@
 /** What both list pages need: the URL's filter as text, and the first page of it. */
 import "server-only";
-import { apiParams, filterProblems } from "@/components/reservations/list/filter-url";
+import { type FilterProblem, filterProblems } from "@/components/reservations/list/filter-problems";
+import { apiParams } from "@/components/reservations/list/filter-url";
 import type { Choice } from "@/components/reservations/list/filter-words";
 import type { Actor } from "@/lib/auth/actor";
 import { getPreferences } from "@/lib/auth/preferences";
@@ -11,7 +12,8 @@ import { listReservations } from "@/lib/reservations/list-reservations";
 import { listTags } from "@/lib/reservations/tags";
 import type { Preferences } from "@/lib/shared/preferences";
 import { type ReservationList, reservationFilter } from "@/lib/shared/reservations";
-import { DEFAULT_VIEW, NO_VIEW, type SavedView, viewHref } from "@/lib/shared/views";
+import { DEFAULT_VIEW, NO_VIEW, viewHref } from "@/lib/shared/view-address";
+import type { SavedView } from "@/lib/shared/views";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -41,6 +43,16 @@ export async function loadList(
 		if (error instanceof AppError && error.code === "invalid_input") return null;
 		throw error;
 	}
+}
+
+/** The filter that is refused, with what is wrong in it; null for a good one. */
+export function refusedFilter(
+	search: URLSearchParams,
+	tenantId: string | null,
+): { params: string; problems: FilterProblem[] } | null {
+	const params = apiParams(search, tenantId);
+	const problems = filterProblems(params);
+	return problems.length === 0 ? null : { params, problems };
 }
 
 export interface Workspace {

@@ -11,7 +11,7 @@ import { now } from "@/lib/clock";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
-import { loadList, loadWorkspace, readSearch, type SearchParams, viewAddress } from "./load-list";
+import { loadList, loadWorkspace, readSearch, refusedFilter, type SearchParams, viewAddress } from "./load-list";
 
 export const metadata: Metadata = { title: "Reservations" };
 
@@ -31,6 +31,7 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 				providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
 				units={[]}
 				initial={initial}
+				refused={refusedFilter(search, null)}
 				preferences={workspace.preferences}
 				tags={workspace.tags}
 				mayAnnotate={can(actor, "reservations.annotate")}

@@ -1,5 +1,5 @@
 /** How wide each column is, and which leave first when the window narrows. Pure. */
-import { DEFAULT_COLUMNS, type ListColumn, listColumn } from "@/lib/shared/preferences";
+import { DEFAULT_COLUMNS, LIST_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 
 /** Head and cells share it, so that they stand below each other. On phones the row is a small grid and this is unused. */
 const WIDTH: Record<ListColumn, string> = {
@@ -60,5 +60,5 @@ export function moveColumn(columns: readonly ListColumn[], column: ListColumn, s
 
 /** Shown columns first in their order, then the others: the order of the columns menu. */
 export function allColumns(shown: readonly ListColumn[]): ListColumn[] {
-	return [...shown, ...listColumn.options.filter((column) => !shown.includes(column))];
+	return [...shown, ...LIST_COLUMNS.filter((column) => !shown.includes(column))];
 }

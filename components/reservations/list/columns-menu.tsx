@@ -4,7 +4,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { DEFAULT_COLUMNS, type Density, type ListColumn } from "@/lib/shared/preferences";
+import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
+import type { Density } from "@/lib/shared/preferences";
 import { allColumns, moveColumn } from "./column-layout";
 import { COLUMN_LABELS } from "./list-words";
 

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./list-words";
 import { EVERYTHING, exportHref, type Selection } from "./selection";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { filterChips, sinceHoursAgo } from "./filter-chips";
-import { apiParams, CLEARED, changeSearch, countFilters, filterProblems } from "./filter-url";
+import { filterProblems } from "./filter-problems";
+import { apiParams, CLEARED, changeSearch, countFilters } from "./filter-url";
 
 const names = {
 	unit: null,

@@ -1,5 +1,5 @@
 /** What is chosen behind "More" and elsewhere, as chips in words that remove it. Pure. */
-import { CONFLICT_LABELS, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { CONFLICT_KINDS, CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { formatInstant } from "@/lib/shared/dates";
 import { bounded } from "../reservation-words";
 import { NEWS, NEWS_ANY, ONLY, TO_DO } from "./filter-words";
@@ -51,10 +51,9 @@ export function filterChips(search: URLSearchParams, names: ChipNames): FilterCh
 
 /** "Any conflict", "Unit taken twice", "2 kinds of conflicts". */
 function conflictWords(chosen: readonly string[]): string {
-	const kinds = chosen.filter((kind): kind is ConflictKind => conflictKind.safeParse(kind).success);
+	const kinds = CONFLICT_KINDS.filter((kind) => chosen.includes(kind));
 	const [only] = kinds;
-	if (chosen.includes("any") || only === undefined || kinds.length === conflictKind.options.length)
-		return "Any conflict";
+	if (chosen.includes("any") || only === undefined || kinds.length === CONFLICT_KINDS.length) return "Any conflict";
 	return kinds.length === 1 ? CONFLICT_LABELS[only] : `${kinds.length} kinds of conflicts`;
 }
 

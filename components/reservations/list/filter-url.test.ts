@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-	activeRange,
-	apiParams,
-	changeSearch,
-	countFilters,
-	filterProblems,
-	quickRanges,
-	shiftRange,
-} from "./filter-url";
+import { filterProblems } from "./filter-problems";
+import { activeRange, apiParams, changeSearch, countFilters, quickRanges, shiftRange } from "./filter-url";
 
 const TODAY = "2026-11-22";
 

@@ -1,20 +1,13 @@
 /**
- * The list's filters as the URL has them: read, change, check. Pure, so that page and browser agree on what a URL means.
+ * The list's filters as the URL has them: read and change. Pure, so that page and browser agree on what a URL means.
  * A value equal to the default is left out of the URL, so that one view has one address.
  */
 import { addDays, isRelativeDate, monthOf, nightsBetween, resolveDate } from "@/lib/shared/dates";
-import { reservationFilter } from "@/lib/shared/reservations";
 
 /** Open panel, and what a saved view carries beside its filters: not sent to the API. */
 const PEEK = "peek";
 const PAGE_ONLY: ReadonlySet<string> = new Set([PEEK, "view", "cols"]);
 const DEFAULTS: Record<string, string> = { by: "stay", sort: "arrival" };
-
-export interface FilterProblem {
-	/** Name of the parameter as it stands in the URL. */
-	path: string;
-	message: string;
-}
 
 /** Search of the page → canonical search of the API: sorted, without defaults and without what only the page uses. */
 export function apiParams(search: URLSearchParams, tenantId: string | null): string {
@@ -26,24 +19,6 @@ export function apiParams(search: URLSearchParams, tenantId: string | null): str
 	if (tenantId !== null) params.set("tenant", tenantId);
 	params.sort();
 	return params.toString();
-}
-
-/** Problems of a search; empty when it is a filter. Names each parameter once. */
-export function filterProblems(params: string): FilterProblem[] {
-	const problems = new Map<string, string>();
-	const values: Record<string, string> = Object.create(null);
-	for (const [name, value] of new URLSearchParams(params)) {
-		if (name in values) problems.set(name, "is given more than once");
-		values[name] = value;
-	}
-	const result = reservationFilter.safeParse({ ...values });
-	for (const issue of result.error?.issues ?? []) {
-		if (issue.code === "unrecognized_keys") for (const key of issue.keys) problems.set(key, "is not a known filter");
-		else if (issue.code === "invalid_value") {
-			problems.set(String(issue.path[0] ?? ""), `must be one of ${issue.values.join(", ")}`);
-		} else problems.set(String(issue.path[0] ?? ""), issue.message);
-	}
-	return [...problems].map(([path, message]) => ({ path, message }));
 }
 
 /** The search with some parameters changed (null removes). Place and open panel are dropped: they belong to the old view. */

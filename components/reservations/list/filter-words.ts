@@ -1,22 +1,21 @@
 /** The words of the filter bar. */
-import { CONFLICT_LABELS, conflictKind } from "@/lib/shared/conflicts";
+import { CONFLICT_KINDS, CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { DATE_FIELD_LABELS, KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
-import { dateField, type ReservationSort, reservationKind, reservationStatus } from "@/lib/shared/reservations";
+import type { ReservationSort } from "@/lib/shared/reservations";
 
 export interface Choice {
 	value: string;
 	label: string;
 }
 
-export const DATE_FIELDS: readonly Choice[] = dateField.options.map((value) => ({
-	value,
-	label: DATE_FIELD_LABELS[value],
-}));
-export const STATUSES: readonly Choice[] = reservationStatus.options.map((value) => ({
-	value,
-	label: STATUS_LABELS[value],
-}));
-export const KINDS: readonly Choice[] = reservationKind.options.map((value) => ({ value, label: KIND_LABELS[value] }));
+/** In the order in which the words stand. */
+function choices(labels: Record<string, string>): readonly Choice[] {
+	return Object.entries(labels).map(([value, label]) => ({ value, label }));
+}
+
+export const DATE_FIELDS = choices(DATE_FIELD_LABELS);
+export const STATUSES = choices(STATUS_LABELS);
+export const KINDS = choices(KIND_LABELS);
 
 export const SORTS: readonly { value: ReservationSort; label: string }[] = [
 	{ value: "arrival", label: "Arrival, earliest first" },
@@ -46,7 +45,7 @@ export const TO_DO: readonly (Choice & { chip: string })[] = [
 
 export const CONFLICTS: readonly Choice[] = [
 	{ value: "any", label: "Any conflict" },
-	...conflictKind.options.map((value) => ({ value, label: CONFLICT_LABELS[value] })),
+	...CONFLICT_KINDS.map((value) => ({ value, label: CONFLICT_LABELS[value] })),
 ];
 
 /** What happened since a moment, as Rezdeck saw it. */

@@ -7,7 +7,8 @@ import type { Tone } from "@/components/ui/tone";
 import { ApiProblem } from "@/lib/queries/client";
 import type { Freshness } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
-import { changeSearch, type FilterProblem } from "./filter-url";
+import type { FilterProblem } from "./filter-problems";
+import { changeSearch } from "./filter-url";
 import { SIMILAR_NOTICE } from "./list-words";
 
 const FRESHNESS_WORDS: Record<Exclude<Freshness["state"], "fresh" | "empty">, { tone: Tone; title: string }> = {

@@ -1,5 +1,5 @@
 /** The words of the list beside its filters: columns, views, selection, what a search found. */
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import type { SearchHit } from "@/lib/shared/reservations";
 
 export const COLUMN_LABELS: Record<ListColumn, string> = {

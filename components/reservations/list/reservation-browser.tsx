@@ -13,13 +13,15 @@ import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { ApiProblem } from "@/lib/queries/client";
 import { reservationListQuery } from "@/lib/queries/reservations";
-import { DEFAULT_COLUMNS, type ListColumn, type Preferences, readColumns } from "@/lib/shared/preferences";
+import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
+import type { Preferences } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
 import { ColumnsMenu } from "./columns-menu";
 import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
-import { apiParams, CLEARED, countFilters, filterProblems } from "./filter-url";
+import type { FilterProblem } from "./filter-problems";
+import { apiParams, CLEARED, countFilters } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
 import { ListSeen } from "./list-seen";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
@@ -42,6 +44,8 @@ interface ReservationBrowserProps {
 	units: readonly Choice[];
 	/** The first page as the server read it, and the canonical filter it belongs to; null when the filter is not valid. */
 	initial: { params: string; data: ReservationList; readAt: number } | null;
+	/** The filter of the page when it is none, and why. */
+	refused: { params: string; problems: readonly FilterProblem[] } | null;
 	/** How this operator likes the list. */
 	preferences: Preferences;
 	/** Our own tags to filter by. */
@@ -56,7 +60,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 	const pathname = usePathname();
 	const table = useRef<HTMLTableElement>(null);
 	const params = apiParams(search, tenant?.id ?? null);
-	const problems = useMemo(() => filterProblems(params), [params]);
+	const problems = props.refused?.params === params ? props.refused.problems : [];
 	const valid = problems.length === 0;
 	const query = useInfiniteQuery({
 		...reservationListQuery(params, initial?.params === params ? initial : undefined),

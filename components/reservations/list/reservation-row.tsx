@@ -3,7 +3,7 @@ import { PanelRightOpen } from "lucide-react";
 import { memo } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { reservationTitle } from "../reservation-words";
 import { CELLS } from "./reservation-cell";

@@ -2,7 +2,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type Ref, useEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { Density, ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
+import type { Density } from "@/lib/shared/preferences";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { columnClasses } from "./column-layout";
 import { COLUMN_LABELS } from "./list-words";

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { flagReservations, RESERVATIONS_KEY, unflagReservations } from "@/lib/queries/reservations";
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ListColumn } from "@/lib/shared/list-columns";
 import { ExportMenu } from "./export-menu";
 import { SELECTION_WORDS as WORDS } from "./list-words";
 import { exportHref, IDS_MAX, type Selection } from "./selection";

@@ -1,6 +1,7 @@
 /** Which rows are selected. Pure. */
-import { EXPORT_IDS_MAX, type ExportFormat } from "@/lib/shared/export";
-import type { ListColumn } from "@/lib/shared/preferences";
+import type { ExportFormat } from "@/lib/shared/export";
+import { EXPORT_IDS_MAX } from "@/lib/shared/export-limits";
+import type { ListColumn } from "@/lib/shared/list-columns";
 
 /** `all`: every match of the filter, also those not loaded. `last`: where a range begins. */
 export interface Selection {

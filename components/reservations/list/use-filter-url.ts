@@ -1,7 +1,7 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
-import { NO_VIEW } from "@/lib/shared/views";
+import { NO_VIEW } from "@/lib/shared/view-address";
 import { changeSearch } from "./filter-url";
 
 export type ChangeFilter = (changes: Record<string, string | null>) => void;

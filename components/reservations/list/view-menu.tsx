@@ -10,8 +10,10 @@ import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } fr
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { changeView, createView, deleteView, savedViewsQuery, VIEWS_KEY } from "@/lib/queries/views";
-import { DEFAULT_COLUMNS, type Preferences, readColumns } from "@/lib/shared/preferences";
-import { NO_VIEW, type SavedView, viewHref, viewSearchOf } from "@/lib/shared/views";
+import { DEFAULT_COLUMNS, readColumns } from "@/lib/shared/list-columns";
+import type { Preferences } from "@/lib/shared/preferences";
+import { NO_VIEW, viewHref, viewSearchOf } from "@/lib/shared/view-address";
+import type { SavedView } from "@/lib/shared/views";
 import { useListPreference } from "./use-list-preference";
 import { ViewDialog } from "./view-dialog";
 import { VIEW_WORDS as WORDS } from "./view-words";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { CONFLICT_LABELS } from "@/lib/shared/conflicts";
+import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { isNegative, isZero } from "@/lib/shared/money";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { StatusBadge } from "../list/status-badge";

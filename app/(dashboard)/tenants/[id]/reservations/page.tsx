@@ -1,6 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { loadList, loadWorkspace, readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
+import {
+	loadList,
+	loadWorkspace,
+	readSearch,
+	refusedFilter,
+	type SearchParams,
+} from "@/app/(dashboard)/reservations/load-list";
 import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
 import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { ButtonLink } from "@/components/ui/button";
@@ -46,6 +52,7 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				providers={[]}
 				units={units.map(({ id: value, name, type }) => ({ value, label: type === null ? name : `${name} (${type})` }))}
 				initial={initial}
+				refused={refusedFilter(search, id)}
 				preferences={workspace.preferences}
 				tags={workspace.tags}
 				mayAnnotate={can(actor, "reservations.annotate")}
