@@ -100,6 +100,28 @@ test("the 80-unit group opens down to who sleeps where and who pays", async () =
 	expect(new URL(page.url()).searchParams.get("tab")).not.toBe("people");
 });
 
+test("a record opens at its provider, or says how to find it there", async () => {
+	const [booking] = await apiItems<{ id: string; remoteId: string }>(
+		page,
+		"/api/reservations?provider=ownerrez&limit=1",
+	);
+	await page.goto(`/reservations/${booking?.id}`);
+	const link = page.getByRole("link", { name: "Open in OwnerRez" });
+	await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+	const [there] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+	await expect(there.getByRole("heading", { level: 1 })).toHaveText(
+		`Booking ${booking?.remoteId} at the OwnerRez sandbox`,
+	);
+	await there.close();
+	const [stay] = await apiItems<{ id: string; number: string }>(
+		page,
+		"/api/reservations?provider=rezstream&kind=stay&limit=1",
+	);
+	await page.goto(`/reservations/${stay?.id}`);
+	await expect(page.getByText("Find it in rezStream by its number")).toContainText(stay?.number ?? "no number");
+	await expect(page.getByRole("button", { name: "Copy: Number" })).toBeVisible();
+});
+
 test("revoking tells the provider, proves the token dead, and shows it", async () => {
 	const connections: { id: string; provider: string }[] = await apiItems(page, "/api/connections");
 	const connection = connections.find(({ provider }) => provider === "rezstream");

@@ -150,6 +150,26 @@ describe("OwnerRez OAuth", () => {
 	});
 });
 
+describe("a booking's page", () => {
+	const open = (path: string) => fetch(`${sandbox.urls.ownerWeb}${path}`, { redirect: "manual" });
+
+	it("shows what the API serves under the same id, for blocks too, and says whose page it is", async () => {
+		const rows = await walk(`/v2/bookings?${since}&limit=100`);
+		for (const row of [rows.find((one) => one.is_block === false), rows.find((one) => one.is_block === true)]) {
+			const reply = await open(`/bookings/${row?.id}`);
+			expect(reply.status).toBe(200);
+			const html = await reply.text();
+			expect(html).toContain(`Booking ${row?.id} at the OwnerRez sandbox`);
+			expect(html).toContain("Sandbox: plays");
+			for (const word of [row?.arrival, row?.departure]) expect(html).toContain(String(word));
+		}
+	});
+
+	it.each(["/bookings/1", "/bookings/abc", "/bookings/"])("knows no page at %s", async (path) => {
+		expect((await open(path)).status).toBe(404);
+	});
+});
+
 describe("OwnerRez rules of asking", () => {
 	it("wants the app's client id in the User-Agent of OAuth calls", async () => {
 		const bare = await client.get("/v2/users/me", token.access_token, { "user-agent": "node" });

@@ -91,6 +91,7 @@ export const canonicalReservation = z.object({
 	cancelledAt: text.nullable(),
 	/** Integer that grows with edits, where the provider has one. */
 	version: z.number().int().nullable(),
+	/** An address that the record itself brings. One that is built from the id is not stored: Provider.recordUrl. */
 	providerUrl: text.nullable(),
 	people: z.array(canonicalPerson),
 	assignments: z.array(canonicalAssignment),

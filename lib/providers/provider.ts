@@ -247,6 +247,11 @@ export interface Provider {
 	fetchContact?(context: CallContext, tenant: TenantContext, personId: string): Promise<CanonicalPerson>;
 	/** Absent: the provider sends none (capabilities.webhooks is false then). */
 	readonly webhooks?: ProviderWebhooks;
+	/**
+	 * Where a person opens the record in the provider's own pages, on the configured web address. Null for a record
+	 * without a page and for an id that cannot be one; absent: no such address is known.
+	 */
+	recordUrl?(entity: CanonicalReservation["entity"], remoteId: string): string | null;
 	/** The first cursor of a stream: `connectedAt` bounds what `changed` must cover. */
 	firstCursor(kind: StreamKind, connectedAt: Date): string | null;
 }

@@ -33,6 +33,21 @@ const onlyId = async () => (await db().reservation.findFirstOrThrow({ select: { 
 const detail = async (actor = makeActor()) => reservationDetail.parse(await getReservation(actor, await onlyId()));
 
 describe("the detail", () => {
+	it("leads to the record at the provider where an address is known, and nowhere once it is gone there", async () => {
+		const ownerrez = await createTenant({ provider: "ownerrez" });
+		await store(ownerrez, [makeRecord({ remoteId: "7100003", number: "ORB7100003" })]);
+		expect(await detail()).toMatchObject({
+			providerLabel: "OwnerRez",
+			providerUrl: "https://app.ownerrez.com/bookings/7100003",
+		});
+		await db().reservation.updateMany({ data: { goneBefore: new Date() } });
+		expect((await detail()).providerUrl).toBeNull();
+		await truncateAll();
+		const rezstream = await createTenant({ provider: "rezstream" });
+		await store(rezstream, [makeRecord({ remoteId: "7100003", number: "RS-7" })]);
+		expect(await detail()).toMatchObject({ providerLabel: "rezStream", providerUrl: null, number: "RS-7" });
+	});
+
 	it("links people, assignments and invoices in both directions, and keeps links that lead nowhere", async () => {
 		const tenantId = await createTenant({ timeZone: "Europe/Vienna" });
 		await db().$transaction((tx) =>

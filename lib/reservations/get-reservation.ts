@@ -4,6 +4,7 @@ import { type Actor, assertCan } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import type { CanonicalReservation } from "@/lib/providers/canonical";
+import { findProvider } from "@/lib/providers/registry";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { AS_KNOWN_NOW, knownAt } from "./as-known-at";
 import { flagOf } from "./flags";
@@ -58,7 +59,8 @@ export async function getReservation(actor: Actor, id: string, at?: string): Pro
 		},
 		version: canonical.version === null ? null : String(canonical.version),
 		notes: seesNotes(actor) ? canonical.notes : null,
-		providerUrl: canonical.providerUrl,
+		providerLabel: findProvider(tenant.provider)?.label ?? tenant.provider,
+		providerUrl: visible.row.goneBefore === null ? addressAtProvider(tenant.provider, canonical) : null,
 		...groupOf(canonical, units, contacts),
 		conflicts,
 		totals:
@@ -75,6 +77,11 @@ export async function getReservation(actor: Actor, id: string, at?: string): Pro
 		firstSeenAt: row.firstSeenAt.toISOString(),
 		freshness: freshnessOf([tenant], now()),
 	};
+}
+
+/** Where the record opens at its provider; null: no such address is known. */
+function addressAtProvider(id: string, { providerUrl, entity, remoteId }: CanonicalReservation): string | null {
+	return providerUrl ?? findProvider(id)?.recordUrl?.(entity, remoteId) ?? null;
 }
 
 /** The units that are assigned, and for the names of booked types the units of those types. */

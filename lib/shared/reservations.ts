@@ -266,7 +266,9 @@ export const reservationDetail = reservationRow.extend({
 	version: z.string().nullable(),
 	/** Null also for readers without the right to see it. */
 	notes: z.string().nullable(),
-	/** Where the record opens at the provider; null when no such address is known. */
+	/** The provider's own name. */
+	providerLabel: z.string(),
+	/** Where the record opens at the provider; null when no such address is known, and when it is gone there. */
 	providerUrl: z.string().nullable(),
 	people: z.array(person),
 	assignments: z.array(assignment),

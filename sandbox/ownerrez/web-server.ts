@@ -1,9 +1,10 @@
-/** The OwnerRez web host: authorize page, settings, the token endpoint's other address, and the v1 lookup (PROVIDERS.md 2.1, 2.4). */
+/** The OwnerRez web host: authorize page, settings, bookings, the token endpoint's other address, and the v1 lookup (PROVIDERS.md 2.1, 2.4). */
 import type { Handler } from "../http/server";
 import type { OwnerrezUser } from "../world/ownerrez-user";
 import { type AccessParts, authenticate, type RequestLimit } from "./access";
 import { guarded } from "./api-server";
 import { authorizeReply } from "./authorize-page";
+import { bookingReply } from "./booking-page";
 import { json, OwnerrezError } from "./replies";
 import { settingsReply } from "./settings-page";
 import { type TokenEndpointParts, tokenEndpoint } from "./token-endpoint";
@@ -39,7 +40,9 @@ export function ownerWebHandler(parts: OwnerWebParts): Handler {
 	});
 	return (incoming) => {
 		const pageReply =
-			authorizeReply(parts, incoming) ?? settingsReply({ ...parts, appName: parts.client.appName }, incoming);
+			authorizeReply(parts, incoming) ??
+			settingsReply({ ...parts, appName: parts.client.appName }, incoming) ??
+			bookingReply(parts, incoming);
 		if (pageReply) return pageReply;
 		if (incoming.path === "/api/properties/lookup" || incoming.path.startsWith("/oauth/")) return api(incoming);
 		return new OwnerrezError(404, "not_found", "There is no such page.").toReply();

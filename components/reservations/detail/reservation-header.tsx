@@ -1,12 +1,11 @@
 "use client";
-import { ExternalLink } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { buttonClass } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { KIND_EXPLANATIONS, KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationDetail } from "@/lib/shared/reservations";
+import { AtProvider } from "../at-provider";
 import { StatusBadge } from "../list/status-badge";
 import { bounded, reservationTitle } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
@@ -53,15 +52,7 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 						</span>
 					</span>
 				}
-				actions={
-					detail.providerUrl === null ? undefined : (
-						<a href={detail.providerUrl} target="_blank" rel="noopener noreferrer" className={buttonClass()}>
-							Open in {providerLabel}
-							<ExternalLink aria-hidden="true" />
-							<span className="sr-only"> (new tab)</span>
-						</a>
-					)
-				}
+				actions={<AtProvider {...detail} />}
 			/>
 			<Tombstone detail={detail} providerLabel={providerLabel} />
 		</>

@@ -91,6 +91,7 @@ export function makeGroup(over: Partial<ReservationDetail> = {}): ReservationDet
 		party: { adults: null, children: null, infants: null, pets: null },
 		version: null,
 		notes: null,
+		providerLabel: "Provider",
 		providerUrl: null,
 		people: [],
 		assignments: [],

@@ -10,6 +10,7 @@ import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { reservationQuery } from "@/lib/queries/reservations";
 import type { ReservationDetail, ReservationRow } from "@/lib/shared/reservations";
+import { AtProvider } from "../at-provider";
 import { bounded, reservationHref, reservationTitle, unitsWords } from "../reservation-words";
 import { count, formatStay, nightsWords } from "../stay-words";
 import { OwnMarks } from "../tags/own-marks";
@@ -42,9 +43,12 @@ export function PeekPanel({ id, row, at = null, thisYear, onClose }: PeekPanelPr
 					: `${formatStay(shown.arrival, shown.departure, thisYear)}, ${nightsWords(shown.nights)}`
 			}
 			footer={
-				<ButtonLink href={reservationHref(id, at)} variant="primary">
-					Open reservation
-				</ButtonLink>
+				<>
+					<ButtonLink href={reservationHref(id, at)} variant="primary">
+						Open reservation
+					</ButtonLink>
+					{detail !== undefined && <AtProvider {...detail} />}
+				</>
 			}
 		>
 			{error !== null && (

@@ -13,8 +13,11 @@ export const PAGE_SIZE = 100;
  */
 export const SEND_PKCE: boolean = false;
 
-/** UNKNOWN: no address of a booking in OwnerRez' own pages is documented. */
-export const BOOKING_URL: null = null;
+/**
+ * Path of a booking's page at the web host, before its id. CLIENT: seen in public clients, and as an example on the older
+ * host (secure.ownerreservations.com/bookings/19458918); the vendor does not document it. Blocks are bookings too.
+ */
+export const BOOKING_PATH = "/bookings/";
 
 /** The human form of a booking's id (PROVIDERS.md 2.7). */
 export const NUMBER_PREFIX = "ORB";

@@ -3,6 +3,7 @@ import type { CallContext, GrantIdentity, Provider } from "../provider";
 import { missingOwnerrezVariables, OWNERREZ, ownerrezConfig } from "./config";
 import { OWNERREZ_GUIDE } from "./guide";
 import { authorizeUrl, exchange, refresh, revoke } from "./oauth";
+import { recordUrl } from "./record-url";
 import { fetchAccount, fetchContact, fetchOne, fetchPage, firstCursor, OWNERREZ_STREAMS, readRaw } from "./streams";
 import { ownerrezWebhooks } from "./webhooks";
 
@@ -33,6 +34,7 @@ export const ownerrez: Provider = {
 	fetchOne,
 	readRaw,
 	fetchContact,
+	recordUrl,
 	firstCursor,
 	webhooks: ownerrezWebhooks,
 };

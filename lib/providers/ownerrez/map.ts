@@ -8,7 +8,7 @@ import type {
 	CanonicalUnit,
 } from "../canonical";
 import { exactSum } from "../exact-sum";
-import { BOOKING_URL, NUMBER_PREFIX } from "./config";
+import { NUMBER_PREFIX } from "./config";
 import type { WireBooking, WireCharge, WireGuest, WireProperty } from "./schemas";
 
 /** One l in `canceled`; other texts use two (PROVIDERS.md 4.39). */
@@ -82,7 +82,7 @@ export function mapBooking(wire: WireBooking): CanonicalReservation {
 		updatedAt: wire.updated_utc,
 		cancelledAt: wire.canceled_utc,
 		version: null,
-		providerUrl: BOOKING_URL,
+		providerUrl: null,
 		people: guest === null ? [] : [guest],
 		assignments: [
 			{
