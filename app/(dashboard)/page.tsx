@@ -5,10 +5,12 @@ import { ConnectionPanels } from "@/components/overview/connection-panels";
 import { FirstRun } from "@/components/overview/first-run";
 import { OverviewTotals } from "@/components/overview/overview-totals";
 import { DayBrowser } from "@/components/reservations/today/day-browser";
+import { TourCard } from "@/components/tour/tour-card";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import { can } from "@/lib/auth/actor";
+import { getPreferences } from "@/lib/auth/preferences";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { listConnections } from "@/lib/connections/list-connections";
@@ -35,12 +37,17 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 			</>
 		);
 	}
-	const [initial, connections] = await Promise.all([loadDay(actor, search).catch(orNotFound), listConnections(actor)]);
+	const [initial, connections, preferences] = await Promise.all([
+		loadDay(actor, search).catch(orNotFound),
+		listConnections(actor),
+		getPreferences(actor),
+	]);
 	return (
 		<>
 			<DayBrowser
 				initial={initial}
 				totals={<OverviewTotals initial={overview} />}
+				tour={<TourCard initial={preferences} mayRevoke={can(actor, "connections.revoke")} />}
 				actions={mayConnect ? <ButtonLink href="/connections/new">Connect an account</ButtonLink> : null}
 			/>
 			<div className="print:hidden">

@@ -1,7 +1,9 @@
 "use client";
-import { Keyboard, LogOut, Settings, UserRound } from "lucide-react";
+import { Compass, Keyboard, LogOut, Settings, UserRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { TOUR_WORDS } from "@/components/tour/tour-words";
+import { useStartTour } from "@/components/tour/use-start-tour";
 import { buttonClass } from "@/components/ui/button";
 import {
 	Menu,
@@ -28,6 +30,7 @@ interface AccountMenuProps {
 export function AccountMenu({ name, role, theme: initialTheme, onShortcuts }: AccountMenuProps) {
 	const [theme, setTheme] = useState<Theme>(initialTheme);
 	const notify = useToast();
+	const startTour = useStartTour();
 
 	async function signOut() {
 		try {
@@ -76,6 +79,12 @@ export function AccountMenu({ name, role, theme: initialTheme, onShortcuts }: Ac
 					<Keyboard aria-hidden="true" />
 					Keyboard shortcuts
 				</MenuItem>
+				{startTour !== null && (
+					<MenuItem onSelect={startTour}>
+						<Compass aria-hidden="true" />
+						{TOUR_WORDS.start}
+					</MenuItem>
+				)}
 				<MenuSeparator />
 				<MenuItem onSelect={() => void signOut()}>
 					<LogOut aria-hidden="true" />

@@ -1,14 +1,16 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Kbd } from "@/components/ui/kbd";
 import { ISSUE_DATES } from "./nav-items";
+
+/** Loaded when it is first asked for. */
+const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
 
 /** After `g` a second letter within this time goes to a page. */
 const CHORD_MS = 1_200;
 
-const GO_TO: Record<string, string> = {
+export const GO_TO: Record<string, string> = {
 	t: "/",
 	c: "/calendar",
 	r: "/reservations?view=default",
@@ -18,7 +20,7 @@ const GO_TO: Record<string, string> = {
 };
 
 /** Keys that press or focus what a page marks with data-shortcut. */
-const MARKED: Record<string, string> = {
+export const MARKED: Record<string, string> = {
 	"/": "search",
 	f: "filters",
 	"[": "previous",
@@ -26,27 +28,6 @@ const MARKED: Record<string, string> = {
 	t: "today",
 	e: "export",
 };
-
-const LIST: readonly { keys: readonly string[]; does: string }[] = [
-	{ keys: ["g", "t"], does: "Go to Today" },
-	{ keys: ["g", "c"], does: "Go to Calendar" },
-	{ keys: ["g", "r"], does: "Go to Reservations" },
-	{ keys: ["g", "n"], does: "Go to Connections" },
-	{ keys: ["g", "i"], does: "Go to Issues" },
-	{ keys: ["g", "a"], does: "Go to Insight (analysis)" },
-	{ keys: ["/"], does: "Search" },
-	{ keys: ["Ctrl K"], does: "Find anything: reservations, tenants, pages, actions (⌘ K on a Mac)" },
-	{ keys: ["f"], does: "Filters" },
-	{ keys: ["j", "k"], does: "Next or previous row (arrows too)" },
-	{ keys: ["Enter"], does: "Open the row" },
-	{ keys: ["Space"], does: "Peek: the row at a glance" },
-	{ keys: ["x"], does: "Select the row (Shift x: up to here)" },
-	{ keys: ["e"], does: "Export the list" },
-	{ keys: ["Esc"], does: "Close, back to where you were" },
-	{ keys: ["[", "]"], does: "Range of dates back or forth" },
-	{ keys: ["t"], does: "Today" },
-	{ keys: ["?"], does: "This list" },
-];
 
 interface ShortcutsProps {
 	open: boolean;
@@ -78,27 +59,7 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
 		return () => document.removeEventListener("keydown", onKeyDown);
 	}, [router, onOpenChange]);
 
-	return (
-		<Dialog open={open} onOpenChange={onOpenChange}>
-			<DialogContent title="Keyboard shortcuts" description="They work wherever you are not typing.">
-				<dl className="flex flex-col">
-					{LIST.map(({ keys, does }) => (
-						<div
-							key={does}
-							className="flex items-center justify-between gap-4 border-n6 border-b py-1.5 last:border-b-0"
-						>
-							<dt>{does}</dt>
-							<dd className="flex gap-1">
-								{keys.map((key) => (
-									<Kbd key={key}>{key}</Kbd>
-								))}
-							</dd>
-						</div>
-					))}
-				</dl>
-			</DialogContent>
-		</Dialog>
-	);
+	return open ? <ShortcutList onClose={() => onOpenChange(false)} /> : null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 /** What Rezdeck remembers of an operator's way of working. One's own only; nobody reads another's. */
 import "server-only";
+import type { z } from "zod";
 import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -14,7 +15,14 @@ export async function getPreferences(actor: Actor): Promise<Preferences> {
 		select: { key: true, value: true },
 	});
 	const stored = new Map(rows.map((row) => [row.key, row.value]));
-	return { list: PREFERENCES.list.safeParse(stored.get("list")).data ?? PREFERENCES.list.parse({}) };
+	return {
+		list: read(PREFERENCES.list, stored.get("list")),
+		tour: read(PREFERENCES.tour, stored.get("tour")),
+	};
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T {
+	return schema.safeParse(value).data ?? schema.parse({});
 }
 
 /** Replaces the fields given and leaves the others as they are. Errors: not_found (unknown key), invalid_input. */

@@ -107,6 +107,23 @@ describe("preferences", () => {
 		},
 	);
 
+	it("keep an operator's own place in the tour, beside what they prefer of the list", async () => {
+		const { actor } = await makeOperator();
+		const { actor: other } = await makeOperator();
+		expect((await getPreferences(actor)).tour).toEqual({ step: 0, ended: false });
+		await savePreference(actor, "list", { density: "compact" });
+		await savePreference(actor, "tour", { step: 3 });
+		await savePreference(actor, "tour", { ended: true });
+		expect(await getPreferences(actor)).toMatchObject({
+			list: { density: "compact" },
+			tour: { step: 3, ended: true },
+		});
+		expect((await getPreferences(other)).tour).toEqual({ step: 0, ended: false });
+		for (const change of [{ step: -1 }, { step: 1.5 }, { ended: "yes" }, { colour: "red" }]) {
+			await expect(savePreference(actor, "tour", change)).rejects.toMatchObject({ code: "invalid_input" });
+		}
+	});
+
 	it("refuse unknown keys, and pass over what an older release stored", async () => {
 		const { actor } = await makeOperator();
 		await expect(savePreference(actor, "toString", {})).rejects.toMatchObject(NOT_FOUND);

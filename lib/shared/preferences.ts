@@ -24,9 +24,18 @@ export const listPreference = z.strictObject({
 });
 export type ListPreference = z.infer<typeof listPreference>;
 
+/** How far the operator is in the short tour of what is on the screen. */
+export const tourPreference = z.strictObject({
+	/** Counted from 0; one beyond the last stands for the last. */
+	step: z.number().int().min(0).max(20).default(0),
+	/** Finished or put aside; it can be started again. */
+	ended: z.boolean().default(false),
+});
+export type TourPreference = z.infer<typeof tourPreference>;
+
 /** Every key that can be stored, with its schema; each gives its defaults for an empty object. */
-export const PREFERENCES = { list: listPreference } as const;
+export const PREFERENCES = { list: listPreference, tour: tourPreference } as const;
 export type PreferenceKey = keyof typeof PREFERENCES;
 export type Preferences = { [Key in PreferenceKey]: z.infer<(typeof PREFERENCES)[Key]> };
 
-export const preferences = z.object({ list: listPreference });
+export const preferences = z.object(PREFERENCES);

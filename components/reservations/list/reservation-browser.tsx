@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { usePreference } from "@/components/shell/use-preference";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
@@ -33,7 +34,6 @@ import { SelectionBar } from "./selection-bar";
 import { useFilterUrl } from "./use-filter-url";
 import { useKeptPlace } from "./use-kept-place";
 import { useListKeys } from "./use-list-keys";
-import { useListPreference } from "./use-list-preference";
 
 interface ReservationBrowserProps {
 	/** Set on the page of one tenant. */
@@ -207,7 +207,7 @@ function useColumns(
 	change: (changes: Record<string, string | null>) => void,
 	oneTenant: boolean,
 ) {
-	const { list, save } = useListPreference(preferences);
+	const { value: list, save } = usePreference("list", preferences);
 	const cols = search.get("cols");
 	const columns = useMemo(() => {
 		const chosen: readonly ListColumn[] = readColumns(cols) ?? list.columns ?? DEFAULT_COLUMNS;

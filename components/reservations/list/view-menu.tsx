@@ -4,6 +4,7 @@ import { Bookmark, ChevronDown, Link2, Pencil, Save, Star, Trash2, Users } from 
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
+import { usePreference } from "@/components/shell/use-preference";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -14,7 +15,6 @@ import { DEFAULT_COLUMNS, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import { NO_VIEW, viewHref, viewSearchOf } from "@/lib/shared/view-address";
 import type { SavedView } from "@/lib/shared/views";
-import { useListPreference } from "./use-list-preference";
 import { ViewDialog } from "./view-dialog";
 import { VIEW_WORDS as WORDS } from "./view-words";
 
@@ -34,7 +34,7 @@ export function ViewMenu({ tenantId, initial }: ViewMenuProps) {
 	const trigger = useRef<HTMLButtonElement>(null);
 	const [dialog, setDialog] = useState<"new" | "edit" | null>(null);
 	const { data } = useQuery(savedViewsQuery("reservations", { items: initial.views }));
-	const { list, save: savePreference } = useListPreference(initial.preferences);
+	const { value: list, save: savePreference } = usePreference("list", initial.preferences);
 	const views = data?.items ?? initial.views;
 	const current = views.find((view) => view.id === params.get("view")) ?? null;
 	const shown = shownNow(params, tenantId);

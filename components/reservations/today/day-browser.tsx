@@ -42,11 +42,13 @@ interface DayBrowserProps {
 	initial: DayInitial;
 	/** Under the title. */
 	totals: ReactNode;
+	/** For whoever is new here. */
+	tour: ReactNode;
 	actions: ReactNode;
 }
 
 /** The day board: one day of all tenants in scope. The address is its state. */
-export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
+export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) {
 	const { view, search, go, step } = useDayUrl();
 	const { date, tenant } = view;
 	const clock = useClock();
@@ -77,6 +79,7 @@ export function DayBrowser({ initial, totals, actions }: DayBrowserProps) {
 				sub={<div className="print:hidden">{totals}</div>}
 				actions={<div className="contents print:hidden">{actions}</div>}
 			/>
+			{tour}
 			<DayToolbar date={date} shown={shown} tenant={tenant} go={go} step={step} printing={preparing} onPrint={print} />
 			{board === undefined ? (
 				query.error === null ? (

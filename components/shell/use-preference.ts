@@ -4,31 +4,31 @@ import { useCallback } from "react";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { PREFERENCES_KEY, preferencesQuery, savePreference } from "@/lib/queries/preferences";
-import type { ListPreference, Preferences } from "@/lib/shared/preferences";
+import type { PreferenceKey, Preferences } from "@/lib/shared/preferences";
 
-/** How this operator likes the list, and what changes it: at once here, then on the server; taken back when refused. */
-export function useListPreference(initial: Preferences): {
-	list: ListPreference;
-	save: (change: Partial<ListPreference>) => Promise<void>;
-} {
+/** What this operator prefers, and what changes it: at once here, then on the server; taken back when refused. */
+export function usePreference<Key extends PreferenceKey>(
+	key: Key,
+	initial: Preferences,
+): { value: Preferences[Key]; save: (change: Partial<Preferences[Key]>) => Promise<void> } {
 	const client = useQueryClient();
 	const notify = useToast();
 	const { data } = useQuery(preferencesQuery(initial));
 	const save = useCallback(
-		async (change: Partial<ListPreference>) => {
-			client.setQueryData<Preferences>(PREFERENCES_KEY, (old) => ({
-				...(old ?? initial),
-				list: { ...(old ?? initial).list, ...change },
+		async (change: Partial<Preferences[Key]>) => {
+			client.setQueryData<Preferences>(PREFERENCES_KEY, (old = initial) => ({
+				...old,
+				[key]: { ...old[key], ...change },
 			}));
 			try {
-				await savePreference("list", change);
+				await savePreference(key, change);
 			} catch (error) {
 				if (!(error instanceof ApiProblem)) throw error;
 				notify({ tone: "bad", title: "Not remembered", text: error.message });
 				await client.invalidateQueries({ queryKey: PREFERENCES_KEY });
 			}
 		},
-		[client, initial, notify],
+		[client, initial, key, notify],
 	);
-	return { list: (data ?? initial).list, save };
+	return { value: (data ?? initial)[key], save };
 }
