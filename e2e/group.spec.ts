@@ -1,6 +1,7 @@
 /** The group workspace: narrowed and grouped in place, with an address for each view; conflicts that lead to their place; the list of issues. */
 import { expect, type Page, test } from "@playwright/test";
 import { connectManually, removeConnections } from "./support/connect";
+import { hydrated } from "./support/hydrated";
 import { ownerRequest } from "./support/people";
 import { sandboxAccounts } from "./support/sandbox";
 
@@ -35,10 +36,9 @@ test.afterAll(async () => {
 	await owner.dispose();
 });
 
-/** What is chosen before the page's script runs is lost, as in any list that the server sent. */
 async function open(page: Page, view = ""): Promise<void> {
 	await page.goto(`/reservations/${group}${view}`);
-	await page.waitForLoadState("networkidle");
+	await hydrated(page.getByLabel("Show as"));
 }
 
 const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);

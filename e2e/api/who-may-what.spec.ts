@@ -91,6 +91,7 @@ const TABLE: Record<string, Line> = {
 	"GET /api/views/[id]": { who: ALL, id: "other" },
 	"PATCH /api/views/[id]": { who: ALL, id: "other", body: { name: "Mine" } },
 	"DELETE /api/views/[id]": { who: ALL, id: "other" },
+	"GET /api/calendar": { who: ALL },
 	"GET /api/conflicts/counts": { who: ALL },
 	"GET /api/day": { who: ALL },
 	"GET /api/insight": { who: ALL },
