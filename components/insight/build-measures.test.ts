@@ -1,20 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Insight, InsightNumbers } from "@/lib/shared/insight";
+import { type Insight, NO_NUMBERS } from "@/lib/shared/insight";
 import { buildMeasures } from "./build-measures";
 import type { Measure } from "./measures";
 
-const NOTHING: InsightNumbers = {
-	available: 0,
-	occupied: 0,
-	blocked: 0,
-	nights: 0,
-	elsewhere: 0,
-	arrivals: 0,
-	stays: 0,
-	stayNights: 0,
-	leads: 0,
-	leadDays: 0,
-};
 const MONEY = { total: "0", totals: 0, rental: "0", rentals: 0, missing: 0 };
 
 function makeInsight(over: Partial<Insight> = {}): Insight {
@@ -28,7 +16,7 @@ function makeInsight(over: Partial<Insight> = {}): Insight {
 				key: "2026-12-31",
 				label: "",
 				now: {
-					...NOTHING,
+					...NO_NUMBERS,
 					available: 8,
 					occupied: 5,
 					blocked: 1,
@@ -38,13 +26,13 @@ function makeInsight(over: Partial<Insight> = {}): Insight {
 					stays: 2,
 					stayNights: 5,
 				},
-				last: { ...NOTHING, available: 8, occupied: 6 },
+				last: { ...NO_NUMBERS, available: 8, occupied: 6 },
 			},
 			{
 				key: "2027-01-01",
 				label: "",
-				now: { ...NOTHING, available: 8, occupied: 7, leads: 2, leadDays: -1 },
-				last: NOTHING,
+				now: { ...NO_NUMBERS, available: 8, occupied: 7, leads: 2, leadDays: -1 },
+				last: NO_NUMBERS,
 			},
 		],
 		revenue: [],
@@ -82,7 +70,7 @@ describe("what Insight shows", () => {
 	});
 
 	it("says that a share of nothing is not known, and names tenants without units", () => {
-		const row = { key: "ten_1", label: "North", now: { ...NOTHING, nights: 4, elsewhere: 4 }, last: NOTHING };
+		const row = { key: "ten_1", label: "North", now: { ...NO_NUMBERS, nights: 4, elsewhere: 4 }, last: NO_NUMBERS };
 		const data = makeInsight({ group: "tenant", rows: [row], withoutUnits: ["North"] });
 		const { rows, notes, empty } = measure(data, "occupancy");
 		expect(shown(rows[0]?.cells)?.[3]).toBe("not known");

@@ -1,6 +1,6 @@
 /** The answer of the API → panels with tables and charts. Pure. */
 import { formatDay } from "@/lib/shared/dates";
-import type { Insight, InsightNumbers } from "@/lib/shared/insight";
+import { type Insight, type InsightNumbers, NO_NUMBERS } from "@/lib/shared/insight";
 import { formatShort } from "../reservations/stay-words";
 import { buildRevenue } from "./build-revenue";
 import { GROUP_WORDS, LEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
@@ -76,22 +76,9 @@ function totalsOf({ rows }: Insight): Years {
 			if (total === null) return { ...row[year] };
 			for (const name of Object.keys(total) as (keyof InsightNumbers)[]) total[name] += row[year][name];
 			return total;
-		}, null) ?? EMPTY;
+		}, null) ?? NO_NUMBERS;
 	return { now: sum("now"), last: sum("last") };
 }
-
-const EMPTY: InsightNumbers = {
-	available: 0,
-	occupied: 0,
-	blocked: 0,
-	nights: 0,
-	elsewhere: 0,
-	arrivals: 0,
-	stays: 0,
-	stayNights: 0,
-	leads: 0,
-	leadDays: 0,
-};
 
 interface PerBucket {
 	id: string;

@@ -7,9 +7,9 @@ import {
 	type InsightGroup,
 	type InsightLead,
 	type InsightMoney,
-	type InsightNumbers,
 	type InsightRow,
 	LEAD_BANDS,
+	NO_NUMBERS,
 } from "@/lib/shared/insight";
 import type { ArrivalsRow, RevenueRow } from "./insight-arrivals";
 import type { NightsRow, PickupRow } from "./insight-nights";
@@ -81,23 +81,10 @@ function labelOf(group: InsightGroup, key: string, tenants: readonly NamedTenant
 	return tenants.length > 1 && tenant !== undefined ? `${words} · ${tenant.name}` : words;
 }
 
-function nothing(): InsightNumbers {
-	return {
-		available: 0,
-		occupied: 0,
-		blocked: 0,
-		nights: 0,
-		elsewhere: 0,
-		arrivals: 0,
-		stays: 0,
-		stayNights: 0,
-		leads: 0,
-		leadDays: 0,
-	};
-}
-
 export function rowsOf(keys: Keys, nights: readonly NightsRow[], arrivals: readonly ArrivalsRow[]): InsightRow[] {
-	const rows = new Map([...keys].map(([key, label]) => [key, { key, label, now: nothing(), last: nothing() }]));
+	const rows = new Map(
+		[...keys].map(([key, label]) => [key, { key, label, now: { ...NO_NUMBERS }, last: { ...NO_NUMBERS } }]),
+	);
 	for (const { key, shift, available, occupied, blocked, nights: sold, elsewhere } of nights) {
 		const row = rows.get(key);
 		if (row === undefined) continue;

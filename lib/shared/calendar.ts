@@ -1,6 +1,7 @@
 /** The tape chart: units × days. One answer holds all rows in scope and every bar that touches the days asked for. */
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
+import { tenantFilter } from "./id-list";
 import { money } from "./money-schema";
 import { freshness, reservationKind, reservationStatus } from "./reservations";
 
@@ -8,12 +9,7 @@ import { freshness, reservationKind, reservationStatus } from "./reservations";
 const DAYS_MAX = 120;
 
 export const calendarQuery = z.strictObject({
-	tenant: z
-		.string()
-		.max(2000)
-		.transform((text) => text.split(",").filter((part) => part !== ""))
-		.pipe(z.array(z.string().max(60)).min(1).max(100))
-		.optional(),
+	tenant: tenantFilter,
 	/** First day; a relative one is read in the first tenant's calendar. */
 	from: relativeDate.default("today"),
 	days: z.coerce.number().int().min(1).max(DAYS_MAX).default(14),

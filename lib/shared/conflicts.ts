@@ -1,6 +1,7 @@
 /** What does not fit together in a reservation: found by Rezdeck, never by the provider. */
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
+import { tenantFilter } from "./id-list";
 
 export const conflictKind = z.enum([
 	/** A person of the group sleeps in no unit. */
@@ -47,12 +48,7 @@ export type Conflict = z.infer<typeof conflict>;
 
 /** The same names and defaults as in the reservation filter, so that a number and the list behind it agree. */
 export const conflictCountsQuery = z.strictObject({
-	tenant: z
-		.string()
-		.max(2000)
-		.transform((text) => text.split(",").filter((part) => part !== ""))
-		.pipe(z.array(z.string().max(60)).min(1).max(100))
-		.optional(),
+	tenant: tenantFilter,
 	by: z.enum(["stay", "arrival", "departure"]).default("stay"),
 	from: relativeDate.optional(),
 	to: relativeDate.optional(),

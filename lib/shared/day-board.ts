@@ -1,6 +1,7 @@
 /** The day board: what a chosen day brings, in each tenant's own calendar, in numbers that lead to lists. */
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
+import { tenantFilter } from "./id-list";
 import { freshness } from "./reservations";
 
 /** The years that lists of reservations know. */
@@ -15,12 +16,7 @@ export const dayDate = relativeDate.refine(
 
 export const dayQuery = z.strictObject({
 	date: dayDate.default("today"),
-	tenant: z
-		.string()
-		.max(2000)
-		.transform((text) => text.split(",").filter((part) => part !== ""))
-		.pipe(z.array(z.string().max(60)).min(1).max(100))
-		.optional(),
+	tenant: tenantFilter,
 	/** When the reader last looked; without it the numbers of news are left out. */
 	since: z.iso.datetime({ offset: true }).optional(),
 });

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
 import { addDays, resolveDate } from "./dates";
+import { tenantFilter } from "./id-list";
 import { freshness } from "./reservations";
 
 /** Three years of days: what one answer adds up. */
@@ -18,12 +19,7 @@ export type InsightGroup = z.infer<typeof insightGroup>;
 export const insightPickup = z.enum(["1", "7", "30"]).transform(Number);
 
 export const insightQuery = z.strictObject({
-	tenant: z
-		.string()
-		.max(2000)
-		.transform((text) => text.split(",").filter((part) => part !== ""))
-		.pipe(z.array(z.string().max(60)).min(1).max(100))
-		.optional(),
+	tenant: tenantFilter,
 	provider: z.string().max(40).optional(),
 	/** First night; a relative one is read in the first tenant's calendar. */
 	from: relativeDate.default("today-30"),
@@ -57,6 +53,19 @@ export const insightNumbers = z.object({
 	leadDays: z.number(),
 });
 export type InsightNumbers = z.infer<typeof insightNumbers>;
+/** Nothing counted yet. */
+export const NO_NUMBERS: InsightNumbers = {
+	available: 0,
+	occupied: 0,
+	blocked: 0,
+	nights: 0,
+	elsewhere: 0,
+	arrivals: 0,
+	stays: 0,
+	stayNights: 0,
+	leads: 0,
+	leadDays: 0,
+};
 
 const bucket = {
 	/** First day of the bucket, or a key of a tenant, provider or unit type. */

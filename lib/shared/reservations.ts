@@ -3,6 +3,7 @@ import { z } from "zod";
 import { flag, tagRef } from "./annotations";
 import { conflict, conflictFilter, conflictKind } from "./conflicts";
 import { relativeDate } from "./date-inputs";
+import { idList, tenantFilter } from "./id-list";
 import { money } from "./money-schema";
 
 export const reservationKind = z.enum(["stay", "owner_stay", "block", "quote_hold", "linked_block", "unknown"]);
@@ -37,18 +38,13 @@ export const reservationSort = z.enum([
 ]);
 export type ReservationSort = z.infer<typeof reservationSort>;
 
-const idList = z
-	.string()
-	.max(2000)
-	.transform((text) => text.split(",").filter((part) => part !== ""));
-
 const enumList = <T extends Record<string, string>>(item: z.ZodEnum<T>) =>
 	idList.pipe(z.array(z.string()).pipe(z.array(item).min(1).max(20)));
 
 /** All of it comes from the URL: texts in, typed filter out. Unknown names are refused. Lists are comma-separated. */
 export const reservationFilter = z
 	.strictObject({
-		tenant: idList.pipe(z.array(z.string().max(60)).min(1).max(100)).optional(),
+		tenant: tenantFilter,
 		provider: z.string().max(40).optional(),
 		by: dateField.default("stay"),
 		from: relativeDate.optional(),
@@ -307,7 +303,7 @@ export type UnitOption = z.infer<typeof unitOption>;
 
 /** Input of the unit search. */
 export const unitFilter = z.strictObject({
-	tenant: idList.pipe(z.array(z.string().max(60)).min(1).max(100)).optional(),
+	tenant: tenantFilter,
 	q: z.string().trim().min(1).max(200).optional(),
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 });
