@@ -71,7 +71,7 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 			<span className="flex min-w-0 flex-1 items-center gap-1">
 				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
 				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
-				<span className="num min-w-0 shrink-[99] overflow-hidden whitespace-nowrap text-[0.6875rem] max-sm:hidden">
+				<span className="num min-w-0 shrink-[99] truncate text-[0.6875rem] max-sm:hidden">
 					{bar.nights}n{bar.people > 1 && ` · ${bar.people}p`}
 				</span>
 				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}

@@ -17,6 +17,7 @@ import type { ConflictCounts } from "@/lib/shared/conflicts";
 import { DATE_FIELD_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { DateRange } from "../reservations/list/date-range";
+import { SORTS } from "../reservations/list/filter-words";
 import { FreshnessNotice, InvalidFilter, ListError } from "../reservations/list/list-states";
 import { PeekPanel } from "../reservations/list/peek-panel";
 import { useFilterUrl } from "../reservations/list/use-filter-url";
@@ -27,6 +28,9 @@ import { IssueChips } from "./issue-chips";
 import { IssueTable } from "./issue-table";
 import { issueCountParams, issueListParams, issueProblems, kindsOf } from "./issue-url";
 import { ISSUE_WORDS } from "./issue-words";
+
+/** What is left behind is worked from the latest back, what is coming from the earliest on. */
+const ISSUE_SORTS: ReadonlySet<string> = new Set(["arrival", "-arrival", "departure", "-departure"]);
 
 interface IssueBrowserProps {
 	/** Today in the operator's calendar. */
@@ -85,6 +89,18 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 				<div className="max-w-full overflow-x-auto">
 					<DateRange search={search} today={today} change={change} />
 				</div>
+				<Select
+					aria-label="Sort by"
+					value={search.get("sort") ?? "arrival"}
+					onChange={(event) => change({ sort: event.target.value })}
+					className="ml-auto shrink-0 max-sm:ml-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:[&_select]:h-11"
+				>
+					{SORTS.filter(({ value }) => ISSUE_SORTS.has(value)).map(({ value, label }) => (
+						<option key={value} value={value}>
+							{label}
+						</option>
+					))}
+				</Select>
 			</div>
 			<IssueChips search={search} change={change} counts={counted.data} />
 			{!valid || refused.length > 0 ? (

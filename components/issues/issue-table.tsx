@@ -22,7 +22,7 @@ interface IssueTableProps {
 	ref: Ref<HTMLTableElement>;
 }
 
-/** By arrival: whose reservation, and what is wrong with it. The guest's name opens its conflicts, each issue its place. */
+/** Whose reservation, and what is wrong with it. The guest's name opens its conflicts, each issue its place. */
 export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: IssueTableProps) {
 	return (
 		<table
@@ -36,7 +36,7 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 		>
 			<thead>
 				<tr>
-					<Th className="w-32">Stay</Th>
+					<Th className="w-48 max-lg:w-44">Stay</Th>
 					<Th className="w-[24%]">Guest</Th>
 					<Th>What is wrong</Th>
 					<Th className="w-[18%] max-lg:hidden!">Units</Th>

@@ -107,7 +107,7 @@ function ChoiceSelect({ kind, label, none, options, choice, onChoose }: ChoiceSe
 			aria-label={label}
 			value={value}
 			onChange={(event) => onChoose(event.target.value === "" ? null : { kind, id: event.target.value })}
-			className="w-44 max-sm:w-full"
+			className="w-36 max-sm:w-full min-[100rem]:w-44"
 		>
 			<option value="">{none}</option>
 			{value !== "" && !options.some(({ id }) => id === value) && (

@@ -4,7 +4,7 @@ import { DEFAULT_COLUMNS, LIST_COLUMNS, type ListColumn } from "@/lib/shared/lis
 /** Head and cells share it, so that they stand below each other. On phones the row is a small grid and this is unused. */
 const WIDTH: Record<ListColumn, string> = {
 	guest: "flex-[1.5_1_9rem]",
-	stay: "flex-[0_0_8rem]",
+	stay: "flex-[0_0_9.75rem]",
 	nights: "flex-[0_0_3rem] text-right",
 	units: "flex-[1.2_1_8.5rem]",
 	people: "flex-[0_0_3.25rem] text-right",

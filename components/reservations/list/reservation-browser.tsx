@@ -8,6 +8,7 @@ import { AsKnownControl } from "@/components/time-travel/as-known-control";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Button } from "@/components/ui/button";
+import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -256,38 +257,45 @@ function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, child
 				? "This tenant's time zone is not known; its dates are read in UTC."
 				: `Dates are in this tenant's calendar (${tenant.timeZone}).`;
 	return (
-		<div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-0.5 py-2 print:hidden">
-			<p role="status" className="num font-medium">
-				{list.totalCapped
-					? `${list.total.toLocaleString("en")}+ reservations`
-					: count(list.total, "reservation", "reservations")}
-			</p>
-			{onClear !== null && (
-				<Button variant="quiet" size="sm" onClick={onClear} className="-mx-2">
-					Clear filters
-				</Button>
-			)}
-			<p className="text-n10 text-sm">{calendar}</p>
-			<CurrencyNote amounts={list.items.map((row) => row.balance)} />
-			{updating && (
-				<p className="flex items-center gap-1.5 text-n11 text-sm">
-					<Spinner /> Loading
+		<div className="flex min-h-10 items-start gap-x-3 gap-y-1 py-2 max-xl:flex-wrap print:hidden">
+			<div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 max-xl:basis-full">
+				<p role="status" className="num font-medium">
+					{list.totalCapped
+						? `${list.total.toLocaleString("en")}+ reservations`
+						: count(list.total, "reservation", "reservations")}
 				</p>
-			)}
-			{failed !== null && <p className="text-sm text-warn-text">Not refreshed: {failed}</p>}
-			<Select
-				aria-label="Sort by"
-				value={sort}
-				onChange={(event) => onSort(event.target.value)}
-				className="ml-auto max-sm:hidden [&_select]:h-7 [&_select]:text-sm"
-			>
-				{SORTS.map((entry) => (
-					<option key={entry.value} value={entry.value}>
-						{entry.label}
-					</option>
-				))}
-			</Select>
-			{children}
+				{onClear !== null && (
+					<Button variant="quiet" size="sm" onClick={onClear} className="-mx-2">
+						Clear filters
+					</Button>
+				)}
+				<p className="text-n10 text-sm">
+					As of <Instant at={list.freshness.asOf} missing="no reading yet" />
+				</p>
+				<p className="text-n10 text-sm">{calendar}</p>
+				<CurrencyNote amounts={list.items.map((row) => row.balance)} />
+				{updating && (
+					<p className="flex items-center gap-1.5 text-n11 text-sm">
+						<Spinner /> Loading
+					</p>
+				)}
+				{failed !== null && <p className="text-sm text-warn-text">Not refreshed: {failed}</p>}
+			</div>
+			<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 max-xl:shrink">
+				<Select
+					aria-label="Sort by"
+					value={sort}
+					onChange={(event) => onSort(event.target.value)}
+					className="max-sm:hidden [&_select]:h-7 [&_select]:text-sm"
+				>
+					{SORTS.map((entry) => (
+						<option key={entry.value} value={entry.value}>
+							{entry.label}
+						</option>
+					))}
+				</Select>
+				{children}
+			</div>
 		</div>
 	);
 }
