@@ -38,7 +38,7 @@ test.afterAll(async () => {
 
 async function open(page: Page, view = ""): Promise<void> {
 	await page.goto(`/reservations/${group}${view}`);
-	await hydrated(page.getByLabel("Show as"));
+	await hydrated(page.getByRole("tab").first());
 }
 
 const param = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
