@@ -12,7 +12,6 @@ import { calendarChartQuery } from "@/lib/queries/calendar";
 import type { CalendarChart } from "@/lib/shared/calendar";
 import { addDays, resolveDate } from "@/lib/shared/dates";
 import { FreshnessNotice, ListError } from "../reservations/list/list-states";
-import { PeekPanel } from "../reservations/list/peek-panel";
 import { CalendarTable } from "./calendar-table";
 import { CalendarToolbar } from "./calendar-toolbar";
 import { calendarParams, fetchedRange, visibleDays } from "./calendar-url";
@@ -26,6 +25,11 @@ import { usePhone } from "./use-phone";
 const TapeChart = dynamic(() => import("./tape-chart").then((module) => module.TapeChart), {
 	ssr: false,
 	loading: () => <ChartSkeleton />,
+});
+
+/** Loaded with the first look at a row. */
+const PeekPanel = dynamic(() => import("../reservations/list/peek-panel").then((module) => module.PeekPanel), {
+	ssr: false,
 });
 
 interface CalendarBrowserProps {

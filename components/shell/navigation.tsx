@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { conflictCountsQuery } from "@/lib/queries/conflicts";
 import { BrandMark } from "./brand";
@@ -66,9 +67,17 @@ function AttentionCount() {
 /** More than this is not counted out in the rail. */
 const ISSUES_MAX = 99;
 
+/** The frame asks nothing of its own before the page that somebody came for had this long to arrive. */
+const SETTLED_MS = 4_000;
+
 /** How many reservations have something that does not fit, over all tenants; nothing until it is known. */
 function IssueCount() {
-	const { data } = useQuery(conflictCountsQuery(ISSUE_DATES));
+	const [settled, setSettled] = useState(false);
+	useEffect(() => {
+		const timer = setTimeout(() => setSettled(true), SETTLED_MS);
+		return () => clearTimeout(timer);
+	}, []);
+	const { data } = useQuery({ ...conflictCountsQuery(ISSUE_DATES), enabled: settled });
 	if (data === undefined || data.any === 0) return null;
 	return (
 		<span className="num ml-auto rounded-sm bg-n4 px-1.5 text-n11 text-xs max-lg:absolute max-lg:top-0 max-lg:right-0">

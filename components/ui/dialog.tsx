@@ -1,14 +1,57 @@
 "use client";
 import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import type { Dialog as DialogPrimitive } from "radix-ui";
+import { type ComponentProps, createContext, type ReactNode, useContext, useRef } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
+import { OnDemandTrigger } from "./on-demand-trigger";
+import { type OpenState, useOnDemand } from "./use-on-demand";
+
+const load = () => import("./dialog-primitive").then((module) => module.Dialog);
+
+interface DialogState {
+	/** Null until it was opened once. */
+	Primitive: typeof DialogPrimitive | null;
+	reach: () => void;
+	setOpen: (open: boolean) => void;
+}
+
+const DialogContext = createContext<DialogState | null>(null);
 
 /** Dialogs trap focus and give it back to where it was. */
-export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
+export function Dialog({ children, ...given }: OpenState & { children: ReactNode }) {
+	const { code: Primitive, open, setOpen, reach } = useOnDemand(load, given);
+	return (
+		<DialogContext value={{ Primitive, reach, setOpen }}>
+			{Primitive === null ? (
+				children
+			) : (
+				<Primitive.Root open={open} onOpenChange={setOpen}>
+					{children}
+				</Primitive.Root>
+			)}
+		</DialogContext>
+	);
+}
+
+/** Use with asChild around a Button. */
+export function DialogTrigger(props: ComponentProps<"button"> & { asChild?: boolean }) {
+	const { Primitive, reach, setOpen } = useDialog();
+	if (Primitive !== null) return <Primitive.Trigger {...props} />;
+	return <OnDemandTrigger {...props} popup="dialog" onReach={reach} onOpen={() => setOpen(true)} />;
+}
+
+/** Inside the content, around a Button. */
+export function DialogClose(props: ComponentProps<typeof DialogPrimitive.Close>) {
+	const { Primitive } = useDialog();
+	return Primitive === null ? null : <Primitive.Close {...props} />;
+}
+
+function useDialog(): DialogState {
+	const state = useContext(DialogContext);
+	if (state === null) throw new Error("This needs a Dialog above it");
+	return state;
+}
 
 interface DialogContentProps {
 	title: ReactNode;
@@ -22,6 +65,8 @@ interface DialogContentProps {
 
 export function DialogContent({ title, description, children, footer, wide = false }: DialogContentProps) {
 	const before = useRef<Element | null>(null);
+	const { Primitive } = useDialog();
+	if (Primitive === null) return null;
 	return (
 		<Primitive.Portal>
 			<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />

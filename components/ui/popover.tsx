@@ -1,11 +1,42 @@
 "use client";
-import { Popover as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import type { Popover as PopoverPrimitive } from "radix-ui";
+import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
 import { classNames } from "./class-names";
+import { OnDemandTrigger } from "./on-demand-trigger";
+import { type OpenState, useOnDemand } from "./use-on-demand";
 
-export const Popover = Primitive.Root;
-/** Use with asChild around a Button. */
-export const PopoverTrigger = Primitive.Trigger;
+const load = () => import("./popover-primitive").then((module) => module.Popover);
+
+interface PopoverState {
+	/** Null until it was opened once. */
+	Primitive: typeof PopoverPrimitive | null;
+	reach: () => void;
+	setOpen: (open: boolean) => void;
+}
+
+const PopoverContext = createContext<PopoverState | null>(null);
+
+export function Popover({ children, ...given }: OpenState & { children: ReactNode }) {
+	const { code: Primitive, open, setOpen, reach } = useOnDemand(load, given);
+	return (
+		<PopoverContext value={{ Primitive, reach, setOpen }}>
+			{Primitive === null ? (
+				children
+			) : (
+				<Primitive.Root open={open} onOpenChange={setOpen}>
+					{children}
+				</Primitive.Root>
+			)}
+		</PopoverContext>
+	);
+}
+
+/** Use with asChild around a Button, or as the button itself. */
+export function PopoverTrigger(props: ComponentProps<"button"> & { asChild?: boolean }) {
+	const { Primitive, reach, setOpen } = usePopover();
+	if (Primitive !== null) return <Primitive.Trigger {...props} />;
+	return <OnDemandTrigger {...props} popup="dialog" onReach={reach} onOpen={() => setOpen(true)} />;
+}
 
 interface PopoverContentProps {
 	/** Name for screen readers. */
@@ -18,6 +49,8 @@ interface PopoverContentProps {
 }
 
 export function PopoverContent({ label, children, align = "start", className, flush = false }: PopoverContentProps) {
+	const { Primitive } = usePopover();
+	if (Primitive === null) return null;
 	return (
 		<Primitive.Portal>
 			<Primitive.Content
@@ -35,4 +68,10 @@ export function PopoverContent({ label, children, align = "start", className, fl
 			</Primitive.Content>
 		</Primitive.Portal>
 	);
+}
+
+function usePopover(): PopoverState {
+	const state = useContext(PopoverContext);
+	if (state === null) throw new Error("This needs a Popover above it");
+	return state;
 }

@@ -12,7 +12,7 @@ interface SearchInputProps {
 /** A field that narrows the list below it as one types; the shortcut for filters goes here. */
 export function SearchInput({ label, placeholder, value, onChange }: SearchInputProps) {
 	return (
-		<span className="relative w-64 max-sm:w-full">
+		<span className="relative w-64 max-sm:w-full print:hidden">
 			<Search
 				aria-hidden="true"
 				className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"

@@ -1,9 +1,11 @@
 "use client";
 import { X } from "lucide-react";
-import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
+import { useOnDemand } from "./use-on-demand";
+
+const load = () => import("./dialog-primitive").then((module) => module.Dialog);
 
 interface SidePanelProps {
 	open: boolean;
@@ -20,6 +22,8 @@ interface SidePanelProps {
 
 /** From the right on wide screens, from below on phones. */
 export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelProps) {
+	const { code: Primitive } = useOnDemand(load, props);
+	if (Primitive === null) return null;
 	return (
 		<Primitive.Root open={props.open} onOpenChange={props.onOpenChange} modal={modal}>
 			<Primitive.Portal>

@@ -16,13 +16,17 @@ export function Table({ label, boxed = false, className, children, ...rest }: Ta
 			// It may scroll, sideways or in its box: reachable by keyboard (WCAG 2.1.1).
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region is what the rule makes an exception for
 			tabIndex={0}
-			className={boxed ? "relative max-h-[70dvh] overflow-auto" : "relative max-lg:overflow-x-auto"}
+			// Paper does not scroll: there everything is shown, in small letters so that it fits.
+			className={classNames(
+				"relative print:max-h-none print:overflow-visible",
+				boxed ? "max-h-[70dvh] overflow-auto" : "max-lg:overflow-x-auto",
+			)}
 		>
 			<table
 				{...rest}
 				aria-label={label}
 				data-boxed={boxed || undefined}
-				className={classNames("group/table w-full border-separate border-spacing-0 text-left text-base", className)}
+				className={classNames("group/table w-full border-separate border-spacing-0 text-left text-base print:text-xs", className)}
 			>
 				{children}
 			</table>

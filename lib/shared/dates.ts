@@ -10,7 +10,7 @@ const RELATIVE = /^today(?:([+-])(\d{1,4}))?$/;
 
 /** YYYY-MM-DD, and a day that exists: not "2026-02-30". */
 export function isCalendarDate(text: string): boolean {
-	return PLAIN.test(text) && dateText(dayNumber(text)) === text;
+	return PLAIN.test(text) && formatPlain(dayNumber(text)) === text;
 }
 
 /** A calendar date, or a day relative to the tenant's own today: "today", "today+6", "today-1". */
@@ -27,7 +27,7 @@ export function resolveDate(text: string, today: string): string {
 }
 
 export function addDays(date: string, days: number): string {
-	return dateText(dayOf(date) + days);
+	return formatPlain(dayOf(date) + days);
 }
 
 /** Days since 1970-01-01 of a plain date, for arithmetic over thousands of them: no time of day and no zone takes part. */
@@ -49,7 +49,7 @@ export function monthOf(date: string, after = 0): { from: string; to: string } {
 		const at = new Date(0);
 		return at.setUTCFullYear(year, month - 1 + index, 1) / DAY_MS;
 	};
-	return { from: dateText(first(after)), to: dateText(first(after + 1) - 1) };
+	return { from: formatPlain(first(after)), to: formatPlain(first(after + 1) - 1) };
 }
 
 /** Nights from arrival to departure; negative when the provider gave departure before arrival. */
@@ -59,7 +59,7 @@ export function nightsBetween(arrival: string, departure: string): number {
 
 /** Today's date in a zone. An unknown zone (null) reads UTC; the caller says so to the reader. */
 export function todayIn(timeZone: string | null, now: Date): string {
-	return dateText(clockIn(timeZone ?? "UTC", now.getTime()).day);
+	return formatPlain(clockIn(timeZone ?? "UTC", now.getTime()).day);
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
@@ -85,7 +85,7 @@ export function formatInstant(iso: string, timeZone: string, now: Date): string 
 	const at = clockIn(timeZone, instant);
 	const days = clockIn(timeZone, now.getTime()).day - at.day;
 	if (days === 0) return at.time;
-	const date = dateText(at.day);
+	const date = formatPlain(at.day);
 	if (Math.abs(days) <= 6) return `${WEEKDAYS[weekdayOf(date) - 1]} ${at.time}`;
 	return `${formatDate(date)} ${at.time}`;
 }
@@ -93,12 +93,12 @@ export function formatInstant(iso: string, timeZone: string, now: Date): string 
 /** dayNumber of a text that must be a date; RangeError for any other. */
 function dayOf(date: string): number {
 	const day = dayNumber(date);
-	if (dateText(day) !== date) throw new RangeError("not a calendar date");
+	if (formatPlain(day) !== date) throw new RangeError("not a calendar date");
 	return day;
 }
 
-/** "" for a number that is no day. Years beyond 9999 have the six digits of ISO 8601. */
-function dateText(day: number): string {
+/** Day number to YYYY-MM-DD; "" for a number that is no day. Years beyond 9999 have the six digits of ISO 8601. */
+export function formatPlain(day: number): string {
 	const at = new Date(day * DAY_MS);
 	return Number.isNaN(at.getTime()) ? "" : at.toISOString().slice(0, -14);
 }
@@ -111,8 +111,8 @@ function partsOf(day: number): { year: number; month: number; day: number } {
 /** Making one takes far longer than using it, and a list uses hundreds. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** What calendar and clock of a zone show at an instant; RangeError for a zone that is none. */
-function clockIn(timeZone: string, epochMs: number): { day: number; time: string } {
+/** What calendar (a day number) and clock (HH:MM) of a zone show at an instant; RangeError for a zone that is none. */
+export function clockIn(timeZone: string, epochMs: number): { day: number; time: string } {
 	let clock = clocks.get(timeZone);
 	if (clock === undefined) {
 		clock = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {

@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -27,14 +28,17 @@ import { apiParams, CLEARED, countFilters } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
 import { ListSeen } from "./list-seen";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
-import { PeekPanel } from "./peek-panel";
 import { PrintHead } from "./print-head";
 import { ReservationTable } from "./reservation-table";
 import { EVERYTHING, NOTHING_SELECTED, type Selection, selectAllMatching, selectLoaded, toggleRow } from "./selection";
-import { SelectionBar } from "./selection-bar";
 import { useFilterUrl } from "./use-filter-url";
 import { useKeptPlace } from "./use-kept-place";
 import { useListKeys } from "./use-list-keys";
+
+/** Loaded with the first look at a row. */
+const PeekPanel = dynamic(() => import("./peek-panel").then((module) => module.PeekPanel), { ssr: false });
+/** Loaded with the first row that is selected. */
+const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), { ssr: false });
 
 interface ReservationBrowserProps {
 	/** Set on the page of one tenant. */
@@ -158,17 +162,19 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						/>
 					)}
 					{hasNextPage && <LoadMore busy={isFetchingNextPage} onMore={more} />}
-					<SelectionBar
-						selection={selection}
-						params={params}
-						columns={columns}
-						loaded={rows.length}
-						total={first.total}
-						totalCapped={first.totalCapped}
-						mayAnnotate={mayAnnotate}
-						onAll={() => setSelection(selectAllMatching(rows.map((row) => row.id)))}
-						onClear={() => setSelection(NOTHING_SELECTED)}
-					/>
+					{(selection.all || selection.ids.size > 0) && (
+						<SelectionBar
+							selection={selection}
+							params={params}
+							columns={columns}
+							loaded={rows.length}
+							total={first.total}
+							totalCapped={first.totalCapped}
+							mayAnnotate={mayAnnotate}
+							onAll={() => setSelection(selectAllMatching(rows.map((row) => row.id)))}
+							onClear={() => setSelection(NOTHING_SELECTED)}
+						/>
+					)}
 				</>
 			)}
 			{peekedId !== null && (

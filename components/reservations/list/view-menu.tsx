@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bookmark, ChevronDown, Link2, Pencil, Save, Star, Trash2, Users } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
@@ -15,8 +16,9 @@ import { DEFAULT_COLUMNS, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import { NO_VIEW, viewHref, viewSearchOf } from "@/lib/shared/view-address";
 import type { SavedView } from "@/lib/shared/views";
-import { ViewDialog } from "./view-dialog";
 import { VIEW_WORDS as WORDS } from "./view-words";
+
+const ViewDialog = dynamic(() => import("./view-dialog").then((module) => module.ViewDialog), { ssr: false });
 
 interface ViewMenuProps {
 	/** Set on the page of one tenant: a view saved there is about that tenant. */

@@ -1,0 +1,2 @@
+/** Loaded with the first menu that opens. */
+export { DropdownMenu } from "radix-ui";

@@ -1,0 +1,2 @@
+/** Loaded with the first popover that opens. */
+export { Popover } from "radix-ui";

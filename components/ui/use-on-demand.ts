@@ -1,0 +1,42 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+/**
+ * Whether something is open, and the code that shows it, which is loaded when it is first opened. `code` is null until
+ * then: what is always in view must do without. `reach` fetches it beforehand, when a pointer or the focus arrives.
+ */
+export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = {}) {
+	const { open: wanted, onOpenChange } = given;
+	const [code, setCode] = useState<Code | null>(null);
+	const [own, setOwn] = useState(false);
+	const open = wanted ?? own;
+	const asked = useRef(false);
+	useEffect(() => {
+		if (!open || asked.current) return;
+		asked.current = true;
+		load().then(
+			(loaded) => setCode(() => loaded),
+			() => {
+				// Offline, say: the next click tries again.
+				asked.current = false;
+				setOwn(false);
+				onOpenChange?.(false);
+			},
+		);
+	}, [open, load, onOpenChange]);
+	const setOpen = useCallback(
+		(next: boolean) => {
+			setOwn(next);
+			onOpenChange?.(next);
+		},
+		[onOpenChange],
+	);
+	const reach = useCallback(() => void load().catch(() => undefined), [load]);
+	return { code, open, setOpen, reach };
+}
+
+export interface OpenState {
+	/** Given together: the parent decides. */
+	open?: boolean;
+	onOpenChange?: (open: boolean) => void;
+}
