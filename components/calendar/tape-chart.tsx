@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { memo, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { dayNumber } from "@/lib/shared/dates";
 import { ChartBar } from "./chart-bar";
@@ -43,7 +43,9 @@ export function TapeChart(props: TapeChartProps) {
 			return line === undefined ? 0 : lineHeight(line);
 		},
 		getItemKey: (index) => lines[index]?.key ?? index,
-		overscan: 8,
+		overscan: 5,
+		// A frame draws what is there; lines that come into view follow it, and those beyond the edge hide that.
+		useFlushSync: false,
 	});
 	// The sizes are exact, not measured: when lines change, what was remembered of them is wrong.
 	const sizes = useMemo(() => lines.map(lineHeight).join(","), [lines]);
@@ -86,28 +88,25 @@ export function TapeChart(props: TapeChartProps) {
 						return line === undefined ? null : (
 							<div
 								key={item.key}
-								className="absolute inset-x-0 top-0 flex border-n6 border-b"
-								style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+								className="absolute inset-x-0 flex border-n6 border-b contain-layout"
+								// Not a transform: each would be a layer to be put together anew in every frame.
+								style={{ height: item.size, top: item.start }}
 							>
 								{line.kind === "heading" ? (
 									<Heading line={line} />
 								) : (
-									<UnitRow line={line} nameWidth={nameWidth} phone={props.phone}>
-										{line.bars.map((bar) => (
-											<ChartBar
-												key={bar.key}
-												bar={bar}
-												unitName={line.unit?.name ?? null}
-												start={dayNumber(bar.arrival) - first}
-												days={days.length}
-												thisYear={props.thisYear}
-												lit={bar.groupSize > 1 && lit === bar.reservationId}
-												current={bar.key === keys.currentKey}
-												opened={props.opened === bar.reservationId}
-												onOpen={props.onOpen}
-											/>
-										))}
-									</UnitRow>
+									<UnitRow
+										line={line}
+										nameWidth={nameWidth}
+										phone={props.phone}
+										first={first}
+										days={days.length}
+										thisYear={props.thisYear}
+										lit={ofLine(line, lit)}
+										opened={ofLine(line, props.opened)}
+										currentKey={line.bars.some((bar) => bar.key === keys.currentKey) ? keys.currentKey : null}
+										onOpen={props.onOpen}
+									/>
 								)}
 							</div>
 						);
@@ -142,17 +141,27 @@ function Heading({ line }: { line: HeadingLine }) {
 	);
 }
 
-function UnitRow({
-	line,
-	nameWidth,
-	phone,
-	children,
-}: {
+/** The reservation when it has a bar in this line, else null: what happens in other lines draws none of this one. */
+function ofLine(line: UnitLine, reservationId: string | null): string | null {
+	return line.bars.some((bar) => bar.reservationId === reservationId) ? reservationId : null;
+}
+
+interface UnitRowProps {
 	line: UnitLine;
 	nameWidth: number;
 	phone: boolean;
-	children: ReactNode;
-}) {
+	/** Number of the first day shown, and how many are. */
+	first: number;
+	days: number;
+	thisYear: number;
+	lit: string | null;
+	opened: string | null;
+	currentKey: string | null;
+	onOpen: (reservationId: string) => void;
+}
+
+const UnitRow = memo(function UnitRow(props: UnitRowProps) {
+	const { line, nameWidth, phone } = props;
 	const name = line.unit?.name ?? "No unit yet";
 	return (
 		<>
@@ -171,13 +180,26 @@ function UnitRow({
 				)}
 			</div>
 			<div className="relative min-w-0 flex-1 overflow-clip">
-				<div className="absolute inset-0" style={{ transform: "translateX(var(--pan, 0px))" }}>
-					{children}
+				<div className="absolute inset-0" style={{ transform: "var(--pan, none)" }}>
+					{line.bars.map((bar) => (
+						<ChartBar
+							key={bar.key}
+							bar={bar}
+							unitName={line.unit?.name ?? null}
+							start={dayNumber(bar.arrival) - props.first}
+							days={props.days}
+							thisYear={props.thisYear}
+							lit={bar.groupSize > 1 && props.lit === bar.reservationId}
+							current={bar.key === props.currentKey}
+							opened={props.opened === bar.reservationId}
+							onOpen={props.onOpen}
+						/>
+					))}
 				</div>
 			</div>
 		</>
 	);
-}
+});
 
 /** Weekends and today behind all lines, once. */
 function DayColumns({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
@@ -231,7 +253,7 @@ function useDrag(
 			if (!begun.moved) box.setPointerCapture(event.pointerId);
 			begun.moved = true;
 			box.scrollTop = begun.top - (event.clientY - begun.y);
-			box.style.setProperty("--pan", `${event.clientX - begun.x}px`);
+			box.style.setProperty("--pan", `translateX(${event.clientX - begun.x}px)`);
 		},
 		onPointerUp: end,
 		onPointerCancel: end,

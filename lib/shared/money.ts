@@ -74,7 +74,17 @@ function sumOf(amounts: readonly Amount[]): string {
 	return `${sum < 0n ? "-" : ""}${text.slice(0, point)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
+/** Asking Intl takes far longer than formatting, and a list formats hundreds. */
+const knownDigits = new Map<string, number>();
+
 function minorDigits(currency: string): number {
+	const known = knownDigits.get(currency) ?? readMinorDigits(currency);
+	// Providers send codes as they like: a bound, not a cache of everything ever sent.
+	if (knownDigits.size < 500) knownDigits.set(currency, known);
+	return known;
+}
+
+function readMinorDigits(currency: string): number {
 	try {
 		return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 	} catch (error) {
