@@ -28,6 +28,8 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close: (
 		timezoneId: "America/New_York",
 		...(process.env.REZDECK_STATE === undefined ? {} : { storageState: process.env.REZDECK_STATE }),
 	});
+	// What runs in the page was compiled for Node, where functions keep their names by this helper.
+	await context.addInitScript("globalThis.__name = (named) => named");
 	if (process.env.REZDECK_STATE === undefined) await signIn(context);
 	await refuseDevelopment(context);
 	return { context, close: () => browser.close() };

@@ -1,0 +1,141 @@
+/**
+ * Whether the tape chart keeps the beat: every unit of the installation over 60 days, scrolled down and up, right and
+ * left, and dragged, one frame after the other.
+ *
+ *   REZDECK_URL=http://localhost:3000 REZDECK_EMAIL=… REZDECK_PASSWORD=… npx tsx bench/tape-chart.ts [slowdowns=1,4] [days=60]
+ *
+ * bench/browser.ts says how it signs in. The goal is 500 units without a dropped frame. A frame is dropped when the next
+ * one comes more than one and a half beats later; the beat is what the same browser gives a page that does nothing, which
+ * is the floor. A headless browser without a graphics card paints with the same processor: its floor is no screen's.
+ */
+import type { Page } from "playwright";
+import { findSamples, load, openBrowser, printMachine, throttle } from "./browser";
+
+const [slowdowns = "1,4", days = "60"] = process.argv.slice(2);
+const FRAMES = 150;
+/** Pixels a frame: a brisk turn of the wheel. */
+const STEP = 60;
+const LATE = 1.5;
+
+const { context, close } = await openBrowser();
+try {
+	const samples = await findSamples(context);
+	printMachine(context, samples);
+	const page = await context.newPage();
+	const started = performance.now();
+	await page.goto(`/calendar?days=${days}&from=today`);
+	await page.locator("[data-reservation]").first().waitFor();
+	const shown = performance.now() - started;
+	await page.waitForLoadState("networkidle");
+	const size = await page.evaluate(sizeOf);
+	console.log(
+		`${days} days, first bar after ${shown.toFixed(0)} ms; ${size.height} px high, ${size.width} px wide in a window of ${size.boxHeight} × ${size.boxWidth}; ${size.bars} bars and ${size.nodes} elements in the page`,
+	);
+	console.log("slowed  beat ms  frames  dropped  longest ms  p95 ms  load  what");
+	for (const slowdown of slowdowns.split(",").map(Number)) {
+		await throttle(page, slowdown);
+		const idle = await deltas(page, "idle");
+		const beat = quantile(idle, 0.5);
+		print(slowdown, beat, idle, "floor: nothing moves");
+		for (const way of ["down", "up", "right", "left"] as const) {
+			print(slowdown, beat, await deltas(page, way), `scrolled ${way}`);
+		}
+		print(slowdown, beat, await dragged(page), "dragged by the mouse over the days");
+	}
+} finally {
+	await close();
+}
+
+/** Runs in the page. */
+function sizeOf() {
+	const box = document.querySelector<HTMLElement>("section[aria-label^='Chart of units']");
+	if (box === null) throw new Error("no chart");
+	return {
+		height: box.scrollHeight,
+		width: box.scrollWidth,
+		boxHeight: box.clientHeight,
+		boxWidth: box.clientWidth,
+		bars: box.querySelectorAll("[data-reservation]").length,
+		nodes: document.querySelectorAll("*").length,
+	};
+}
+
+/** Times between frames while the chart is scrolled by script, a step in each frame, back and forth at the ends. */
+async function deltas(page: Page, way: "idle" | "down" | "up" | "right" | "left"): Promise<number[]> {
+	return page.evaluate(
+		({ way, frames, step }) =>
+			new Promise<number[]>((resolve) => {
+				const box = document.querySelector<HTMLElement>("section[aria-label^='Chart of units']");
+				if (box === null) throw new Error("no chart");
+				const [x, y] = { idle: [0, 0], down: [0, step], up: [0, -step], right: [step, 0], left: [-step, 0] }[way] as [
+					number,
+					number,
+				];
+				const times: number[] = [];
+				let last: number | null = null;
+				let sign = 1;
+				const frame = (now: number) => {
+					if (last !== null) times.push(now - last);
+					last = now;
+					const [left, top] = [box.scrollLeft, box.scrollTop];
+					box.scrollBy(sign * x, sign * y);
+					if (way !== "idle" && left === box.scrollLeft && top === box.scrollTop) sign = -sign;
+					if (times.length < frames) requestAnimationFrame(frame);
+					else resolve(times);
+				};
+				requestAnimationFrame(frame);
+			}),
+		{ way, frames: FRAMES, step: STEP },
+	);
+}
+
+/** The same while the ground of the chart is dragged up and sideways with the mouse held down; let go where it began. */
+async function dragged(page: Page): Promise<number[]> {
+	const box = await page.locator("section[aria-label^='Chart of units']").boundingBox();
+	if (box === null) throw new Error("no chart");
+	const [x, y] = [box.x + box.width / 2, box.y + box.height - 3];
+	const counting = page.evaluate(
+		() =>
+			new Promise<number[]>((resolve) => {
+				const times: number[] = [];
+				let last: number | null = null;
+				let over = false;
+				document.addEventListener("pointerup", () => {
+					over = true;
+				});
+				const frame = (now: number) => {
+					if (last !== null) times.push(now - last);
+					last = now;
+					if (over) resolve(times);
+					else requestAnimationFrame(frame);
+				};
+				requestAnimationFrame(frame);
+			}),
+	);
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x + 200, y - 300, { steps: 60 });
+	await page.mouse.move(x, y, { steps: 60 });
+	await page.mouse.up();
+	return counting;
+}
+
+function print(slowdown: number, beat: number, times: readonly number[], what: string): void {
+	const dropped = times.reduce((sum, time) => sum + (time > beat * LATE ? Math.round(time / beat) - 1 : 0), 0);
+	const columns = [
+		`${slowdown} ×`.padStart(6),
+		beat.toFixed(1).padStart(7),
+		String(times.length).padStart(6),
+		String(dropped).padStart(7),
+		Math.max(...times)
+			.toFixed(0)
+			.padStart(10),
+		quantile(times, 0.95).toFixed(1).padStart(6),
+		load().padStart(4),
+	];
+	console.log(`${columns.join("  ")}  ${what}`);
+}
+
+function quantile(times: readonly number[], share: number): number {
+	return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0;
+}

@@ -1,0 +1,249 @@
+/**
+ * How the screens of a morning feel on a slow processor: when the largest part is painted (LCP), how long an operator's
+ * own doing takes to be seen (INP), and how much the page jumps (CLS).
+ *
+ *   REZDECK_URL=http://localhost:3000 REZDECK_EMAIL=… REZDECK_PASSWORD=… npx tsx bench/web-vitals.ts [slowdown=4] [rounds=3] [filter]
+ *
+ * bench/browser.ts says how it signs in. Each round opens a page with an empty cache, the browser's processor slowed by
+ * DevTools, waits until it is quiet, works on it with mouse and keyboard, and reads the browser's own PerformanceObserver.
+ * LCP and CLS end where the browser ends them; INP is the longest of all interactions of a round. Median and worst of the
+ * rounds are printed; the goal is for the median. The floor of LCP is the time to the first byte, which the server's load
+ * decides: it is printed beside. Fails when a goal is missed.
+ */
+import type { BrowserContext, Page } from "playwright";
+import { findSamples, load, openBrowser, printMachine, type Samples, throttle } from "./browser";
+
+const [slowdown = "4", rounds = "3", filter = ""] = process.argv.slice(2);
+const GOAL = { lcp: 1250, inp: 100, cls: 0.02 };
+const QUIET_MS = 1_000;
+/** Between two interactions, so that one does not wait for the other. */
+const PAUSE_MS = 400;
+
+interface Vitals {
+	ttfb: number;
+	lcp: number;
+	inp: number;
+	/** What the longest interaction was. */
+	slowest: string;
+	cls: number;
+}
+
+interface Screen {
+	path: string;
+	work: (page: Page) => Promise<void>;
+}
+
+const { context, close } = await openBrowser();
+try {
+	const samples = await findSamples(context);
+	printMachine(context, samples);
+	console.log(
+		`processor slowed ${slowdown} times, ${rounds} rounds a page; the group has ${samples.group.units} units`,
+	);
+	console.log(`goals: LCP ${GOAL.lcp} ms, INP ${GOAL.inp} ms, CLS ${GOAL.cls}`);
+	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  page, slowest interaction");
+	let missed = 0;
+	for (const screen of screens(samples).filter(({ path }) => path.includes(filter))) {
+		const all: Vitals[] = [];
+		for (let round = 0; round < Number(rounds); round++) all.push(await measure(context, screen));
+		if (!print(screen.path, all)) missed++;
+	}
+	process.exitCode = missed === 0 ? 0 : 1;
+} finally {
+	await close();
+}
+
+function screens({ group }: Samples): Screen[] {
+	return [
+		{ path: "/", work: workOnDay },
+		{ path: "/reservations", work: workOnList },
+		{ path: "/calendar", work: workOnChart },
+		{ path: `/reservations/${group.id}`, work: workOnGroup },
+		{ path: "/issues", work: workOnIssues },
+		{ path: "/insight", work: workOnInsight },
+	];
+}
+
+async function workOnDay(page: Page): Promise<void> {
+	await typeInSearch(page);
+	await press(page, '[data-shortcut="next"]');
+	await press(page, '[data-shortcut="previous"]');
+}
+
+async function workOnList(page: Page): Promise<void> {
+	await typeInSearch(page);
+	await pressButton(page, /^More/);
+	await page.keyboard.press("Escape");
+	await pressButton(page, /^Status/);
+	await page.keyboard.press("Escape");
+	await page.locator("body").press("j");
+	await pause(page);
+	await page.keyboard.press("j");
+	await pause(page);
+	await page.keyboard.press("Space");
+	await pause(page);
+	await page.keyboard.press("Escape");
+	await page.mouse.wheel(0, 4_000);
+	await pause(page);
+	await page.locator("tbody a:visible, [role=row] a:visible").nth(2).click();
+	await page.waitForURL(/\/reservations\/res_/);
+	await pause(page);
+}
+
+async function workOnChart(page: Page): Promise<void> {
+	await page.locator("[data-reservation]").first().waitFor();
+	await press(page, '[data-shortcut="next"]');
+	await press(page, '[data-shortcut="previous"]');
+	const bar = await page.evaluate(barInSight);
+	if (bar !== null) await page.mouse.click(bar.x, bar.y);
+	await pause(page);
+	await page.keyboard.press("Escape");
+	await pause(page);
+}
+
+/** Runs in the page: the middle of a bar that nothing covers. */
+function barInSight(): { x: number; y: number } | null {
+	for (const bar of document.querySelectorAll("[data-bar]")) {
+		const { left, top, width, height } = bar.getBoundingClientRect();
+		const middle = { x: left + width / 2, y: top + height / 2 };
+		if (bar.contains(document.elementFromPoint(middle.x, middle.y))) return middle;
+	}
+	return null;
+}
+
+async function workOnGroup(page: Page): Promise<void> {
+	const tabs = page.getByRole("tab");
+	for (let index = (await tabs.count()) - 1; index >= 0; index--) {
+		await tabs.nth(index).click();
+		await pause(page);
+	}
+}
+
+async function workOnIssues(page: Page): Promise<void> {
+	await typeInSearch(page);
+	await page.locator("main a[href*='/reservations/res_']:visible").first().waitFor();
+	await page.locator("main button:visible").first().click();
+	await pause(page);
+}
+
+async function workOnInsight(page: Page): Promise<void> {
+	await page.locator(".recharts-surface").first().waitFor();
+	await press(page, '[data-shortcut="next"]');
+	const selects = page.locator("main select:visible");
+	if ((await selects.count()) > 0) {
+		await selects.first().focus();
+		await page.keyboard.press("ArrowDown");
+		await pause(page);
+	}
+}
+
+/** Types a name and takes it away again; nothing is sent. */
+async function typeInSearch(page: Page): Promise<void> {
+	await page.keyboard.press("/");
+	await page.keyboard.type("hansen", { delay: 120 });
+	await pause(page);
+	for (let letter = 0; letter < 6; letter++) await page.keyboard.press("Backspace", { delay: 40 });
+	await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+}
+
+/** Leaves out what this page does not have. */
+async function press(page: Page, selector: string): Promise<void> {
+	const element = page.locator(`${selector}:visible`).first();
+	if ((await element.count()) === 0) return;
+	await element.click();
+	await pause(page);
+}
+
+async function pressButton(page: Page, name: RegExp): Promise<void> {
+	const button = page.locator("main").getByRole("button", { name }).first();
+	if ((await button.count()) === 0) return;
+	await button.click();
+	await pause(page);
+}
+
+async function pause(page: Page): Promise<void> {
+	await page.waitForTimeout(PAUSE_MS);
+}
+
+async function measure(browser: BrowserContext, { path, work }: Screen): Promise<Vitals> {
+	const page = await browser.newPage();
+	await (await browser.newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
+	await page.addInitScript(observe);
+	await throttle(page, Number(slowdown));
+	try {
+		const response = await page.goto(path);
+		if (response?.status() !== 200) throw new Error(`${path} answered ${response?.status()}.`);
+		await page.waitForLoadState("networkidle");
+		await page.waitForTimeout(QUIET_MS);
+		// An interaction ends LCP, and a shift within half a second of one does not count: both are read before and after.
+		await work(page);
+		await page.waitForTimeout(QUIET_MS);
+		return await page.evaluate(() => window.vitals);
+	} finally {
+		await page.close();
+	}
+}
+
+/** Runs in the page, before anything of it. A change of page within the app goes on with the same numbers. */
+function observe(): void {
+	const vitals: Vitals = { ttfb: 0, lcp: 0, inp: 0, slowest: "none", cls: 0 };
+	window.vitals = vitals;
+	const watch = (type: string, note: (entry: PerformanceEntry) => void, options: object = {}) =>
+		new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...options });
+	watch("navigation", (entry) => {
+		vitals.ttfb = (entry as PerformanceNavigationTiming).responseStart;
+	});
+	watch("largest-contentful-paint", (entry) => {
+		vitals.lcp = entry.startTime;
+	});
+	// Shifts less than a second apart, within five seconds, are one; the worst counts.
+	let first = 0;
+	let last = 0;
+	let sum = 0;
+	watch("layout-shift", (entry) => {
+		const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+		if (shift.hadRecentInput) return;
+		const goesOn = sum > 0 && shift.startTime - last < 1000 && shift.startTime - first < 5000;
+		if (!goesOn) first = shift.startTime;
+		sum = goesOn ? sum + shift.value : shift.value;
+		last = shift.startTime;
+		vitals.cls = Math.max(vitals.cls, sum);
+	});
+	watch(
+		"event",
+		(entry) => {
+			const event = entry as PerformanceEventTiming & { interactionId?: number };
+			if ((event.interactionId ?? 0) === 0 || event.duration <= vitals.inp) return;
+			vitals.inp = event.duration;
+			const target = event.target instanceof Element ? event.target : null;
+			const name = target?.getAttribute("aria-label") ?? target?.textContent ?? "";
+			vitals.slowest = `${event.name} on ${target?.tagName.toLowerCase() ?? "what went away"} ${name.trim().slice(0, 30)}`;
+		},
+		{ durationThreshold: 16 },
+	);
+}
+
+/** Prints one line; true when all goals are met. */
+function print(path: string, all: readonly Vitals[]): boolean {
+	const sorted = (key: "ttfb" | "lcp" | "inp" | "cls") => all.map((one) => one[key]).sort((a, b) => a - b);
+	const median = (key: "ttfb" | "lcp" | "inp" | "cls") => sorted(key)[Math.floor(all.length / 2)] ?? Number.NaN;
+	const worst = (key: "lcp" | "inp") => sorted(key).at(-1) ?? Number.NaN;
+	const misses = (["lcp", "inp", "cls"] as const).filter((key) => median(key) > GOAL[key]);
+	const columns = [
+		median("ttfb").toFixed(0).padStart(5),
+		`${median("lcp").toFixed(0).padStart(5)} ${`(${worst("lcp").toFixed(0)})`.padStart(7)}`,
+		`${median("inp").toFixed(0).padStart(5)} ${`(${worst("inp").toFixed(0)})`.padStart(7)}`,
+		median("cls").toFixed(3).padStart(6),
+		load().padStart(5),
+	];
+	const slowest = all.reduce((worse, one) => (one.inp > worse.inp ? one : worse)).slowest;
+	const missed = misses.length === 0 ? "" : `  MISSED ${misses.join(", ").toUpperCase()}`;
+	console.log(`${columns.join(" ")}  ${path.replace(/_[0-9a-z]{10,}/, "_…")}, ${slowest}${missed}`);
+	return misses.length === 0;
+}
+
+declare global {
+	interface Window {
+		vitals: Vitals;
+	}
+}
