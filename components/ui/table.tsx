@@ -26,7 +26,10 @@ export function Table({ label, boxed = false, className, children, ...rest }: Ta
 				{...rest}
 				aria-label={label}
 				data-boxed={boxed || undefined}
-				className={classNames("group/table w-full border-separate border-spacing-0 text-left text-base print:text-xs", className)}
+				className={classNames(
+					"group/table w-full border-separate border-spacing-0 text-left text-base print:text-xs",
+					className,
+				)}
 			>
 				{children}
 			</table>
