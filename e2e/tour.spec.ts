@@ -103,12 +103,15 @@ test("it begins again from the account menu and from the list of keys", async ({
 });
 
 test("? lists the keys of every screen and gives the focus back", async ({ page }) => {
+	test.setTimeout(180_000);
 	for (const path of ["/", "/calendar", "/reservations?view=all", "/insight"]) {
 		await open(page, path);
 		const before = page.getByRole("navigation").first().getByRole("link").first();
 		await before.focus();
 		await page.keyboard.press("?");
 		const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+		// Charts may still be drawn.
+		await expect(dialog).toBeVisible({ timeout: 30_000 });
 		for (const part of ["Everywhere", "Go to", "Lists", "Days and dates", "Calendar", "Reservation"]) {
 			await expect(dialog.getByRole("heading", { name: part, exact: true })).toBeVisible();
 		}
@@ -124,6 +127,7 @@ for (const [width, colorScheme] of [
 	[1440, "dark"],
 ] as const) {
 	test(`tour and list of keys fit ${width} px, ${colorScheme}, with still motion`, async ({ page }) => {
+		test.setTimeout(120_000);
 		await page.setViewportSize({ width, height: 844 });
 		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 		await open(page);
