@@ -26,7 +26,7 @@ export function tourSteps(mayRevoke: boolean): readonly TourStep[] {
 	return [
 		{
 			title: "The numbers of a day",
-			text: "Each column counts one day's reservations: all of them, and what of it is still to do. Every number is a link to the list behind it.",
+			text: "Each column counts the reservations of one day: all of them, and how many are still to do. Every number is a link to the list behind it.",
 			link: { href: "/reservations?by=arrival&from=today&to=today", label: "See today's arrivals as a list" },
 		},
 		{
