@@ -4,8 +4,8 @@
  *   REZDECK_URL=http://localhost:3000 REZDECK_EMAIL=… REZDECK_PASSWORD=… npx tsx bench/first-load.ts [filter]
  *
  * bench/browser.ts says how it signs in. Every page is opened with an empty cache and left alone until the network is
- * quiet; its scripts are gzipped here, so that no proxy's compression takes part. The floor is the smallest page of all:
- * the framework. Fails when a page is over its budget, or when charts load where there are none.
+ * quiet; its scripts are gzipped here, so that no proxy's compression takes part. Schemas (some 32 kB) come with the first
+ * answer that is checked: on a Rezdeck that is still filling a poll may bring them within the time measured. Fails when a page is over its budget, or when charts load where there are none.
  */
 import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "playwright";
@@ -13,7 +13,7 @@ import { findSamples, openBrowser, printMachine, type Samples } from "./browser"
 
 const [filter = ""] = process.argv.slice(2);
 const KILO = 1000;
-/** Promised for the reservations; what the other pages need was read from this program and is kept as a bound. */
+/** In kB; the other pages have none of their own and are printed to be compared. */
 const BUDGETS: Record<string, number> = { "/reservations": 180 };
 const QUIET_MS = 1_500;
 /** Text that only the chart libraries have. */

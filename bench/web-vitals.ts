@@ -175,7 +175,7 @@ async function measure(browser: BrowserContext, { path, work }: Screen): Promise
 		if (response?.status() !== 200) throw new Error(`${path} answered ${response?.status()}.`);
 		await page.waitForLoadState("networkidle");
 		await page.waitForTimeout(QUIET_MS);
-		// An interaction ends LCP, and a shift within half a second of one does not count: both are read before and after.
+		// The browser itself ends LCP at the first interaction, and marks the shifts that one caused.
 		await work(page);
 		await page.waitForTimeout(QUIET_MS);
 		return await page.evaluate(() => window.vitals);
