@@ -22,8 +22,10 @@ export function AtProvider({ providerLabel, providerUrl, number, gone }: AtProvi
 	return (
 		<span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5 text-n11 text-sm print:hidden">
 			{WORDS.find(providerLabel)}
-			<bdi className="num foreign-text text-n12">{bounded(number)}</bdi>
-			<CopyText compact text={number} label={WORDS.copied} />
+			<span className="inline-flex min-w-0 items-center gap-1">
+				<bdi className="num foreign-text text-n12">{bounded(number)}</bdi>
+				<CopyText compact text={number} label={WORDS.copied} />
+			</span>
 		</span>
 	);
 }
