@@ -246,8 +246,10 @@ describe("conventions", () => {
 		expect(banned.map((source) => source.file)).toEqual([]);
 	});
 
-	it("no file only passes on what others export", () => {
+	it("no file only passes on what others export, but to be loaded on demand", () => {
 		const barrels = productSources.filter((source) => {
+			// A part of a package as a file of its own: import() of the package would load the whole of it.
+			if (/^components\/ui\/[a-z]+-primitive\.ts$/.test(source.file)) return false;
 			const statements = source.code.trim();
 			return (
 				/^export\s/.test(statements) && statements.replace(/export\s[^;]*?\sfrom\s*["'][^"']+["'];?/g, "").trim() === ""
