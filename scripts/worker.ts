@@ -2,13 +2,19 @@
 import { log } from "@/lib/log";
 import { housekeepingChore } from "@/lib/sync/housekeeping-chore";
 import { reprojectChore } from "@/lib/sync/reproject-chore";
+import { statisticsChore } from "@/lib/sync/statistics-chore";
 import { startWorker } from "@/lib/sync/worker";
 import { webhookChore } from "@/lib/webhooks/chore";
 import { forgetOldWebhooks } from "@/lib/webhooks/pending-events";
 
 const STOP_PATIENCE_MS = 10_000;
 
-const worker = await startWorker([webhookChore, housekeepingChore(forgetOldWebhooks), reprojectChore()]);
+const worker = await startWorker([
+	webhookChore,
+	housekeepingChore(forgetOldWebhooks),
+	reprojectChore(),
+	statisticsChore(),
+]);
 
 let stopping = false;
 async function stop(end: () => void): Promise<void> {
