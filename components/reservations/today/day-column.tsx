@@ -107,7 +107,8 @@ interface StayingOverProps {
 function StayingOver({ stayovers: { total, toDo }, date, tenant }: StayingOverProps) {
 	const name = TENANT_HEADS.stayovers.toLowerCase();
 	return (
-		<>
+		// Together on a line: what is to do of those who stay over would else look like a sum of its own.
+		<span className="inline-flex gap-x-2">
 			<NumberLink params={dayListParams("stayovers", date, tenant)} tone="text-n11">
 				{`${total.toLocaleString("en")} ${name}`}
 			</NumberLink>
@@ -120,7 +121,7 @@ function StayingOver({ stayovers: { total, toDo }, date, tenant }: StayingOverPr
 					{toDoWords(toDo)}
 				</NumberLink>
 			)}
-		</>
+		</span>
 	);
 }
 
