@@ -18,6 +18,8 @@ export default defineConfig({
 	},
 	test: {
 		maxWorkers: MAX_WORKERS,
+		// A limit for what never comes, as below.
+		expect: { poll: { timeout: 30_000 } },
 		env: { NODE_ENV: "test", LOG_LEVEL: "silent", TZ: "America/St_Johns" },
 		projects: [
 			{

@@ -126,6 +126,8 @@ export class Performance {
 		await worker.said("ready").catch(() => undefined);
 		if (worker.ended) return;
 		const { code, tookMs } = await worker.stop();
+		// A kill that came while it was ending is what happened to it, not how it ends.
+		if (worker.wasKilled) return;
 		if (code !== 0 || tookMs > 15_000) {
 			this.problems.push(`A worker took ${Math.round(tookMs)} ms to end and ended with ${code}.`);
 		}

@@ -23,6 +23,8 @@ export class WorkerProcess {
 	#output = "";
 	/** Somebody told it to end. */
 	wasTold = false;
+	/** By kill -9. */
+	wasKilled = false;
 
 	constructor({ freeze, skip = 0, offsetMs = 0, speed, env = {} }: WorkerOptions) {
 		this.#child = fork("lib/sync/test-worker.ts", [], {
@@ -78,6 +80,7 @@ export class WorkerProcess {
 	/** kill -9. */
 	async kill(): Promise<void> {
 		this.wasTold = true;
+		this.wasKilled = true;
 		this.#child.kill("SIGKILL");
 		await this.exited;
 	}
