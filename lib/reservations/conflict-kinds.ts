@@ -15,8 +15,8 @@ import { tenantsInScope } from "./tenant-scope";
 const KINDS = conflictKind.options;
 
 /** One column a kind, true when the row `r` has it today. */
-function kindColumns(todays: readonly Today[]): Prisma.Sql {
-	return Prisma.join(KINDS.map((kind) => Prisma.sql`${hasConflict([kind], todays)} AS ${column(kind)}`));
+function kindColumns(todays: readonly Today[], among: "few" | "all"): Prisma.Sql {
+	return Prisma.join(KINDS.map((kind) => Prisma.sql`${hasConflict([kind], todays, among)} AS ${column(kind)}`));
 }
 
 /** Kinds by reservation id, in the order of the words; ids without a conflict are left out. */
@@ -27,7 +27,7 @@ export async function conflictKindsOf(
 ): Promise<Map<string, ConflictKind[]>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db().$queryRaw<({ id: string } & Record<ConflictKind, boolean | null>)[]>`
-		${known.with} SELECT r.id, ${kindColumns(todays)} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
+		${known.with} SELECT r.id, ${kindColumns(todays, "few")} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
 	return new Map(
 		rows
 			.map((row) => [row.id, KINDS.filter((kind) => row[kind] === true)] as const)
@@ -51,7 +51,7 @@ export async function countConflicts(actor: Actor, query: ConflictCountsQuery): 
 	// OFFSET 0: each kind is looked at once a row, though it is counted twice.
 	const [row] = await db().$queryRaw<[Record<ConflictKind, number> & { any: number }]>`
 		SELECT ${Prisma.join(counts)}, count(*) FILTER (WHERE ${any})::int AS "any"
-		FROM (SELECT ${kindColumns(todays)} FROM reservation r WHERE ${where} OFFSET 0) AS f`;
+		FROM (SELECT ${kindColumns(todays, "all")} FROM reservation r WHERE ${where} OFFSET 0) AS f`;
 	const { any: all, ...kinds } = row;
 	return { kinds, any: all, stillLooking: await hasOutdatedRows(), asOf: freshnessOf(scope, at).asOf };
 }

