@@ -83,6 +83,18 @@ describe("counts of conflicts", () => {
 		}
 	});
 
+	it("see who has a unit too although they came long before, and left before today", async () => {
+		const tenant = await createTenant();
+		await store(tenant, [
+			stay("in-house", "u1", "2026-11-18", "2026-11-25"),
+			stay("since-spring", "u1", "2026-03-01", "2026-11-20"),
+			stay("before", "u1", "2026-02-01", "2026-03-02"),
+		]);
+		const { items } = await listReservations(makeActor(), filterOf({ conflict: "unit_overlap" }));
+		expect(items.map((item) => item.remoteId)).toEqual(["in-house"]);
+		expect((await count()).kinds.unit_overlap).toBe(1);
+	});
+
 	it("keep to the dates that are asked for", async () => {
 		const tenant = await createTenant();
 		await store(tenant, [
