@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { MoneyText } from "@/components/ui/money-text";
+import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import { formatStay, nightsWords } from "../reservations/stay-words";
@@ -21,6 +21,7 @@ export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 	if (rows.length === 0) return <p className="py-6 text-n11">Nothing stands in these days.</p>;
 	return (
 		<>
+			<CurrencyNote amounts={rows.map(({ bar }) => bar.open)} className="pb-2 text-n10 text-sm" />
 			<Table label="Reservations by unit">
 				<THead>
 					<tr>
@@ -61,7 +62,8 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 				{bar.groupSize > 1 && <span className="text-n10 text-sm"> group of {bar.groupSize} units</span>}
 			</Td>
 			<Td className="num">
-				{formatStay(bar.arrival, bar.departure, thisYear)}, {nightsWords(bar.nights)}
+				<span className="whitespace-nowrap">{formatStay(bar.arrival, bar.departure, thisYear)},</span>{" "}
+				<span className="whitespace-nowrap">{nightsWords(bar.nights)}</span>
 			</Td>
 			<Td>
 				{isBlock || bar.kind !== "stay" ? KIND_LABELS[bar.kind] : null}
@@ -69,7 +71,9 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 				{bar.overlaps && <Badge tone="bad">Overlaps</Badge>}
 			</Td>
 			<Td numeric>{bar.people === 0 ? <span className="text-n10">not given</span> : bar.people}</Td>
-			<Td numeric>{bar.open === null ? <span className="text-n10">nothing</span> : <MoneyText value={bar.open} />}</Td>
+			<Td numeric>
+				{bar.open === null ? <span className="text-n10">nothing</span> : <MoneyText value={bar.open} compact />}
+			</Td>
 			<Td>
 				<bdi>{line.tenant.name}</bdi>
 			</Td>

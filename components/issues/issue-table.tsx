@@ -36,10 +36,10 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 		>
 			<thead>
 				<tr>
-					<Th className="w-48 max-lg:w-44">Stay</Th>
-					<Th className="w-[24%]">Guest</Th>
+					<Th className="w-44">Stay</Th>
+					<Th className="w-[18%] max-md:w-[24%]">Guest</Th>
 					<Th>What is wrong</Th>
-					<Th className="w-[18%] max-lg:hidden!">Units</Th>
+					<Th className="w-[14%] max-lg:hidden!">Units</Th>
 					<Th numeric className="w-28 max-md:hidden!">
 						Balance
 					</Th>
