@@ -18,7 +18,7 @@ import { NO_MARKS, ownMarksOf } from "./own-marks";
 import { ROW_COLUMNS, type RowColumns, toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
 import { searchConditions } from "./search-conditions";
-import { searchWords } from "./search-words";
+import { misspeltWords, searchWords } from "./search-words";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
 /** Counting further costs time and tells a reader nothing more. */
@@ -122,9 +122,6 @@ export async function listReservations(actor: Actor, filter: ReservationFilter):
 	};
 }
 
-/** Shorter words resemble too much. */
-const SIMILAR_FROM = 4;
-
 /** What matches the words as they are written; only when nothing does, what resembles them. */
 async function exactOrSimilar(
 	conditions: (matches: Prisma.Sql[]) => Prisma.Sql,
@@ -134,10 +131,9 @@ async function exactOrSimilar(
 ) {
 	const exact = conditions(await searchConditions(words, tenantIds));
 	const total = await countUpToCap(exact, false, known);
-	if (total > 0 || words.length === 0 || words.some(([word = ""]) => word.length < SIMILAR_FROM)) {
-		return { where: exact, total, similar: false };
-	}
-	const where = conditions(resemblesWords(words));
+	const misspelt = misspeltWords(words);
+	if (total > 0 || words.length === 0 || misspelt === null) return { where: exact, total, similar: false };
+	const where = conditions(resemblesWords(misspelt));
 	const resembling = await countUpToCap(where, true, known);
 	return { where, total: resembling, similar: resembling > 0 };
 }

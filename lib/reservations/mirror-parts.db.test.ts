@@ -40,8 +40,12 @@ describe("contacts", () => {
 		await storeOne(one, "p1", "ann@example.com");
 		await store(one, [bookedBy("after", "p1")]);
 		expect((await search("ann@example.com")).sort()).toEqual(["after", "before"]);
-		await storeOne(one, "p1", "new@example.com");
+		await storeOne(one, "p1", "marianne@example.com");
+		// Nothing is called so any more, and the domain alone is no resemblance.
+		expect(await search("annika@example.com")).toEqual([]);
 		expect(await search("ann@example.com")).toEqual([]);
+		expect((await search("mariane@other.example")).sort()).toEqual(["after", "before"]);
+		await storeOne(one, "p1", "new@example.com");
 		expect(await search("new@example.com")).toHaveLength(2);
 		await storeOne(one, "p1", null);
 		expect(await search("new@example.com")).toEqual([]);

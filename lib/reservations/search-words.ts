@@ -14,6 +14,18 @@ export function searchWords(q: string): string[][] {
 		.map((word) => [...new Set([word, ...digitForms(word)])]);
 }
 
+/** Shorter words resemble too much. */
+const MISSPELT_FROM = 4;
+
+/**
+ * What of the words may be misspelt, of an e-mail address the name only: its domain is that of many. Null when a word is
+ * too short to be recognized by most of its letters.
+ */
+export function misspeltWords(words: readonly (readonly string[])[]): string[][] | null {
+	const names = words.map(([word = ""]) => [word.split("@", 1)[0] ?? ""]);
+	return names.every(([name = ""]) => name.length >= MISSPELT_FROM) ? names : null;
+}
+
 /** "(555) 010-20 30" is one number, however it is spaced. */
 function phoneAsOneWord(text: string): string {
 	const joined = text.replaceAll(" ", "");
