@@ -74,7 +74,7 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 			<Td numeric>
 				{bar.open === null ? <span className="text-n10">nothing</span> : <MoneyText value={bar.open} compact />}
 			</Td>
-			<Td>
+			<Td className="foreign-text min-w-40">
 				<bdi>{line.tenant.name}</bdi>
 			</Td>
 		</Tr>
