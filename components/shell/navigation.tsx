@@ -80,8 +80,9 @@ function IssueCount() {
 	const { data } = useQuery({ ...conflictCountsQuery(ISSUE_DATES), enabled: settled });
 	if (data === undefined || data.any === 0) return null;
 	return (
-		<span className="num ml-auto rounded-sm bg-n4 px-1.5 text-n11 text-xs max-lg:absolute max-lg:top-0 max-lg:right-0">
-			{data.any > ISSUES_MAX ? `${ISSUES_MAX}+` : data.any}
+		// Beside the folded rail's icons there is no room for a number: a dot says that there are some.
+		<span className="num ml-auto rounded-sm bg-n4 px-1.5 text-n11 text-xs max-lg:absolute max-lg:top-1 max-lg:right-1 max-lg:size-2 max-lg:rounded-full max-lg:bg-n9 max-lg:p-0">
+			<span className="max-lg:sr-only">{data.any > ISSUES_MAX ? `${ISSUES_MAX}+` : data.any}</span>
 			<span className="sr-only"> reservations with issues</span>
 		</span>
 	);

@@ -76,7 +76,7 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 		<>
 			<PageHeader
 				title={<span aria-live="polite">{dayTitle(date, shown)}</span>}
-				sub={<div className="print:hidden">{totals}</div>}
+				sub={tenant === null ? <div className="print:hidden">{totals}</div> : undefined}
 				actions={<div className="contents print:hidden">{actions}</div>}
 			/>
 			{tour}
