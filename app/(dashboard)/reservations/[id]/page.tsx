@@ -6,6 +6,7 @@ import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AS_KNOWN_WORDS } from "@/components/time-travel/as-known-words";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
 import type { Actor } from "@/lib/auth/actor";
 import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
@@ -61,11 +62,14 @@ async function existing(read: () => Promise<ReservationDetail>): Promise<Reserva
 
 function NotKnownYet({ id }: { id: string }) {
 	return (
-		<EmptyState
-			title={AS_KNOWN_WORDS.notYet}
-			action={<ButtonLink href={`/reservations/${encodeURIComponent(id)}`}>{AS_KNOWN_WORDS.back}</ButtonLink>}
-		>
-			{AS_KNOWN_WORDS.notYetText}
-		</EmptyState>
+		<>
+			<PageHeader title="Reservation" />
+			<EmptyState
+				title={AS_KNOWN_WORDS.notYet}
+				action={<ButtonLink href={`/reservations/${encodeURIComponent(id)}`}>{AS_KNOWN_WORDS.back}</ButtonLink>}
+			>
+				{AS_KNOWN_WORDS.notYetText}
+			</EmptyState>
+		</>
 	);
 }
