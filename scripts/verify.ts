@@ -117,7 +117,9 @@ function print({ verification, findings, more }: VerificationReport, tenantName:
 		return;
 	}
 	const { state, compared, equal, differing, missing, extra, repaired, requests, message } = verification;
-	console.log(`${tenantName}: ${state}, ${compared} compared with ${requests} ${requests === 1 ? "request" : "requests"}`);
+	console.log(
+		`${tenantName}: ${state}, ${compared} compared with ${requests} ${requests === 1 ? "request" : "requests"}`,
+	);
 	console.log(`equal ${equal}  differing ${differing}  missing ${missing}  extra ${extra}  repaired ${repaired}`);
 	for (const { kind, remoteId, fields, repaired: mended } of findings) {
 		console.log(

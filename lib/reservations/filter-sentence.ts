@@ -1,7 +1,7 @@
 /** A filter of the list in words, for files and feeds that stand alone. Pure. */
 import "server-only";
-import { type ConflictKind } from "@/lib/shared/conflicts";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
+import type { ConflictKind } from "@/lib/shared/conflicts";
 import { formatDate } from "@/lib/shared/dates";
 import { DATE_FIELD_LABELS, KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationFilter, ReservationSort } from "@/lib/shared/reservations";
