@@ -1,22 +1,17 @@
 "use client";
-import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
+import { useAddress } from "@/components/shell/use-address";
 import { changeView, readView } from "./calendar-url";
 
 /** The URL as the state of the chart. Moving about goes into the history; the open panel replaces it. */
 export function useCalendarUrl() {
-	const params = useSearchParams();
-	const pathname = usePathname();
-	const text = params.toString();
-	const view = useMemo(() => readView(new URLSearchParams(text)), [text]);
+	const { text, latest, write } = useAddress();
+	const search = useMemo(() => new URLSearchParams(text), [text]);
+	const view = useMemo(() => readView(search), [search]);
 	const go = useCallback(
-		(changes: Record<string, string | null>, how: "push" | "replace" = "push") => {
-			const next = changeView(new URLSearchParams(window.location.search), changes);
-			const url = next === "" ? pathname : `${pathname}?${next}`;
-			if (how === "push") window.history.pushState(null, "", url);
-			else window.history.replaceState(null, "", url);
-		},
-		[pathname],
+		(changes: Record<string, string | null>, how: "push" | "replace" = "push") =>
+			write(changeView(new URLSearchParams(latest()), changes), how),
+		[latest, write],
 	);
-	return { view, go, scope: params.get("tenant") };
+	return { view, go, scope: search.get("tenant") };
 }

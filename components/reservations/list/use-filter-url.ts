@@ -1,6 +1,7 @@
 "use client";
-import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { usePathname } from "next/navigation";
+import { useCallback } from "react";
+import { useAddress } from "@/components/shell/use-address";
 import { NO_VIEW } from "@/lib/shared/view-address";
 import { changeSearch } from "./filter-url";
 
@@ -15,36 +16,29 @@ export function useFilterUrl(): {
 	change: ChangeFilter;
 	setPeek: (id: string | null) => void;
 } {
-	const params = useSearchParams();
+	const { text, latest, write } = useAddress();
 	const pathname = usePathname();
-	const settled = params.toString();
-	// Next tells of a new URL in a transition; a ticked box must not jump back until then.
-	const [ahead, setAhead] = useState<string | null>(null);
-	const text = ahead ?? settled;
-	// biome-ignore lint/correctness/useExhaustiveDependencies: whatever the URL became, it is the truth again
-	useEffect(() => setAhead(null), [settled]);
 	const search = new URLSearchParams(text);
 
 	const change = useCallback<ChangeFilter>(
 		(changes) => {
-			const changed = changeSearch(new URLSearchParams(text), changes);
+			const changed = changeSearch(new URLSearchParams(latest()), changes);
 			// Without a query the page would open the operator's default view when it is loaded again.
 			const next = changed === "" && pathname === "/reservations" ? `view=${NO_VIEW}` : changed;
-			if (next === text) return;
-			setAhead(next);
-			window.history.pushState(null, "", next === "" ? pathname : `${pathname}?${next}`);
+			if (next === latest()) return;
+			write(next);
 			window.scrollTo({ top: 0 });
 		},
-		[text, pathname],
+		[latest, write, pathname],
 	);
 	const setPeek = useCallback(
 		(id: string | null) => {
-			const next = new URLSearchParams(text);
+			const next = new URLSearchParams(latest());
 			if (id === null) next.delete("peek");
 			else next.set("peek", id);
-			window.history.replaceState(null, "", next.size === 0 ? pathname : `${pathname}?${next}`);
+			write(next.toString(), "replace");
 		},
-		[text, pathname],
+		[latest, write],
 	);
 	return { search, change, setPeek };
 }

@@ -32,13 +32,18 @@ const DEFAULTS: Record<string, string> = { date: TODAY, sort: "todo" };
 
 /** The address of the board with some of its state changed; null removes. */
 export function dayHref(search: URLSearchParams, changes: Record<string, string | null>): string {
+	const text = changeDay(search, changes);
+	return text === "" ? "/" : `/?${text}`;
+}
+
+/** The query after the changes; what is as by default is left out. */
+export function changeDay(search: URLSearchParams, changes: Record<string, string | null>): string {
 	const next = new URLSearchParams(search);
 	for (const [name, value] of Object.entries(changes)) {
 		if (value === null || value === DEFAULTS[name]) next.delete(name);
 		else next.set(name, value);
 	}
-	const text = next.toString();
-	return text === "" ? "/" : `/?${text}`;
+	return next.toString();
 }
 
 /** The day before or after: relative days stay relative. At the ends of the calendar it stays where it is. */

@@ -1,7 +1,7 @@
 "use client";
-import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
-import { type DayView, dayHref, readDay, shiftDay } from "./day-url";
+import { useAddress } from "@/components/shell/use-address";
+import { changeDay, type DayView, readDay, shiftDay } from "./day-url";
 
 /** The URL as the state of the day board. Another day goes into the history; how tenants are shown replaces it. */
 export function useDayUrl(): {
@@ -11,18 +11,18 @@ export function useDayUrl(): {
 	/** A day further or back. */
 	step: (by: 1 | -1) => void;
 } {
-	const text = useSearchParams().toString();
+	const { text, latest, write } = useAddress();
 	const search = useMemo(() => new URLSearchParams(text), [text]);
 	const view = useMemo(() => readDay(search), [search]);
-	const go = useCallback((changes: Record<string, string | null>, how: "push" | "replace" = "push") => {
-		const url = dayHref(new URLSearchParams(window.location.search), changes);
-		if (how === "push") window.history.pushState(null, "", url);
-		else window.history.replaceState(null, "", url);
-	}, []);
-	// From the address and not from what is drawn: two quick presses are two days.
+	const go = useCallback(
+		(changes: Record<string, string | null>, how: "push" | "replace" = "push") =>
+			write(changeDay(new URLSearchParams(latest()), changes), how),
+		[latest, write],
+	);
+	// Two quick presses are two days.
 	const step = useCallback(
-		(by: 1 | -1) => go({ date: shiftDay(readDay(new URLSearchParams(window.location.search)).date, by) }),
-		[go],
+		(by: 1 | -1) => go({ date: shiftDay(readDay(new URLSearchParams(latest())).date, by) }),
+		[go, latest],
 	);
 	return { view, search, go, step };
 }

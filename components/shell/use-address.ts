@@ -1,0 +1,52 @@
+"use client";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+export interface Address {
+	/** The query, without "?", as it was last asked for. */
+	text: string;
+	/** The same, whatever has been drawn by now: what a change starts from. */
+	latest: () => string;
+	/** Another query of the same page. */
+	write: (query: string, how?: "push" | "replace") => void;
+}
+
+/**
+ * The URL as the state of a page. Next tells of a new one in a transition, and until that has been drawn it may write
+ * an earlier one back: neither the drawn one nor the window's is what the last press asked for. So that is kept here.
+ */
+export function useAddress(): Address {
+	const settled = useSearchParams().toString();
+	const pathname = usePathname();
+	/** Asked for and not drawn yet, the latest last. */
+	const asked = useRef<string[]>([]);
+	const [ahead, setAhead] = useState<string | null>(null);
+
+	useEffect(() => {
+		const drawn = asked.current.lastIndexOf(settled);
+		// Another one than those asked for: a link, or back. Then that is the truth.
+		asked.current = drawn === -1 ? [] : asked.current.slice(drawn + 1);
+		setAhead(asked.current.at(-1) ?? null);
+	}, [settled]);
+	useEffect(() => {
+		function onBack() {
+			asked.current = [];
+			setAhead(null);
+		}
+		window.addEventListener("popstate", onBack);
+		return () => window.removeEventListener("popstate", onBack);
+	}, []);
+
+	const latest = useCallback(() => asked.current.at(-1) ?? window.location.search.slice(1), []);
+	const write = useCallback(
+		(query: string, how: "push" | "replace" = "push") => {
+			asked.current.push(query);
+			setAhead(query);
+			const url = query === "" ? pathname : `${pathname}?${query}`;
+			if (how === "push") window.history.pushState(null, "", url);
+			else window.history.replaceState(null, "", url);
+		},
+		[pathname],
+	);
+	return { text: ahead ?? settled, latest, write };
+}
