@@ -17,6 +17,8 @@ import { readSettings, type Settings } from "./settings";
 
 const READY_PATIENCE_MS = 120_000;
 const RESTART_PAUSE_MS = 2_000;
+/** Longer than proxies keep an idle connection (60 s is common): else they send a request into one that is being closed. */
+const KEEP_ALIVE_MS = 75_000;
 
 const { values: flags } = parseArgs({
 	options: { dev: { type: "boolean", default: false }, "worker-only": { type: "boolean", default: false } },
@@ -98,7 +100,10 @@ async function build(): Promise<void> {
 function startApp(settings: Settings): Child {
 	const { HOST, PORT } = settings.parsed;
 	const child = new Child("node_modules/next/dist/bin/next", {
-		args: [flags.dev ? "dev" : "start", "--port", String(PORT), "--hostname", HOST],
+		args: [
+			...(flags.dev ? ["dev"] : ["start", "--keepAliveTimeout", String(KEEP_ALIVE_MS)]),
+			...["--port", String(PORT), "--hostname", HOST],
+		],
 		execArgv: DIE_WITH_PARENT,
 		env: { ...settings.env, NODE_ENV: flags.dev ? "development" : "production" },
 		quiet: true,
