@@ -102,6 +102,28 @@ test("days, grouping, provider and tables stand in the address, back and forth",
 	await expect(page.getByLabel("Shown by")).toHaveValue("tenant");
 });
 
+test("two choices in one breath are both kept", async ({ page }) => {
+	await open(page, "/insight");
+	const days = await page.getByLabel("Days", { exact: true }).elementHandle();
+	const group = await page.getByLabel("Shown by").elementHandle();
+	await page.evaluate(
+		(choices) => {
+			for (const [box, value] of choices) {
+				if (!(box instanceof HTMLSelectElement)) throw new Error("not a list of choices");
+				box.value = value;
+				box.dispatchEvent(new Event("change", { bubbles: true }));
+			}
+		},
+		[
+			[days, "next30"],
+			[group, "tenant"],
+		] as const,
+	);
+	await expect(page.getByLabel("Shown by")).toHaveValue("tenant");
+	await expect(page.getByLabel("Days", { exact: true })).toHaveValue("next30");
+	await expect(page).toHaveURL(/from=today&to=today%2B29&group=tenant/);
+});
+
 test("days that are no range are said, and can be put right", async ({ page }) => {
 	await page.goto("/insight?from=2026-02-02&to=2026-02-01");
 	await expect(page.getByText("These days are no range")).toBeVisible();

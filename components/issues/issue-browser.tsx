@@ -1,7 +1,7 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useCallback, useMemo, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
@@ -10,19 +10,19 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
-import { ApiProblem } from "@/lib/queries/client";
 import { conflictCountsQuery } from "@/lib/queries/conflicts";
-import { reservationListQuery } from "@/lib/queries/reservations";
 import type { ConflictCounts } from "@/lib/shared/conflicts";
 import { DATE_FIELD_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { DateRange } from "../reservations/list/date-range";
 import { SORTS } from "../reservations/list/filter-words";
 import { FreshnessNotice, InvalidFilter, ListError } from "../reservations/list/list-states";
+import { LoadMore } from "../reservations/list/load-more";
 import { PeekPanel } from "../reservations/list/peek-panel";
 import { useFilterUrl } from "../reservations/list/use-filter-url";
 import { useKeptPlace } from "../reservations/list/use-kept-place";
 import { useListKeys } from "../reservations/list/use-list-keys";
+import { type InitialPage, useReservationPages } from "../reservations/list/use-reservation-pages";
 import { count } from "../reservations/stay-words";
 import { IssueChips } from "./issue-chips";
 import { IssueTable } from "./issue-table";
@@ -36,7 +36,7 @@ interface IssueBrowserProps {
 	/** Today in the operator's calendar. */
 	today: string;
 	/** What the server read, and for which canonical filters; null when the address is not a filter. */
-	list: { params: string; data: ReservationList; readAt: number } | null;
+	list: InitialPage | null;
 	counts: { params: string; data: ConflictCounts; readAt: number } | null;
 }
 
@@ -49,26 +49,15 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 	const countParams = issueCountParams(search);
 	const problems = issueProblems(search);
 	const valid = problems.length === 0;
-	const query = useInfiniteQuery({
-		...reservationListQuery(params, list?.params === params ? list : undefined),
-		placeholderData: keepPreviousData,
-		enabled: valid,
-	});
+	const { query, rows, first, more, refused } = useReservationPages(params, list, valid);
 	const counted = useQuery({
 		...conflictCountsQuery(countParams, counts?.params === countParams ? counts : undefined),
 		placeholderData: keepPreviousData,
 		enabled: valid,
 	});
 	const noteOpened = useKeptPlace(params, table);
-	const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
-	const more = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
 	const peekedId = search.get("peek");
 	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: nothingToSelect });
-	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
-	const first = query.data?.pages[0];
-	const refused = query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [];
 	const thisYear = Number(today.slice(0, 4));
 
 	return (
@@ -143,13 +132,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 							waiting={query.isPlaceholderData}
 						/>
 					)}
-					{hasNextPage && (
-						<div className="flex justify-center py-4 print:hidden">
-							<Button busy={isFetchingNextPage} onClick={more}>
-								{isFetchingNextPage ? "Loading more" : "Load more"}
-							</Button>
-						</div>
-					)}
+					{query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onMore={more} />}
 				</>
 			)}
 			{peekedId !== null && (
@@ -166,12 +149,6 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 
 /** Issues are opened one by one: this list has no selection. */
 function nothingToSelect(): void {}
-
-/** A row that moved between two pages while they were fetched is shown once. */
-function distinct(pages: readonly ReservationList[]): ReservationList["items"] {
-	const seen = new Set<string>();
-	return pages.flatMap((page) => page.items.filter((row) => !seen.has(row.id) && seen.add(row.id)));
-}
 
 function Nothing({ list, narrowed, onAll }: { list: ReservationList; narrowed: boolean; onAll: () => void }) {
 	if (list.freshness.state === "empty") {

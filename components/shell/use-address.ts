@@ -7,8 +7,8 @@ export interface Address {
 	text: string;
 	/** The same, whatever has been drawn by now: what a change starts from. */
 	latest: () => string;
-	/** Another query of the same page. */
-	write: (query: string, how?: "push" | "replace") => void;
+	/** Another query of the same page; `state` stays with this step of the history. */
+	write: (query: string, how?: "push" | "replace", state?: object) => void;
 }
 
 /**
@@ -39,12 +39,12 @@ export function useAddress(): Address {
 
 	const latest = useCallback(() => asked.current.at(-1) ?? window.location.search.slice(1), []);
 	const write = useCallback(
-		(query: string, how: "push" | "replace" = "push") => {
+		(query: string, how: "push" | "replace" = "push", state: object | null = null) => {
 			asked.current.push(query);
 			setAhead(query);
 			const url = query === "" ? pathname : `${pathname}?${query}`;
-			if (how === "push") window.history.pushState(null, "", url);
-			else window.history.replaceState(null, "", url);
+			if (how === "push") window.history.pushState(state, "", url);
+			else window.history.replaceState(state, "", url);
 		},
 		[pathname],
 	);

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Badge } from "@/components/ui/badge";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useClock } from "@/components/ui/time-provider";
 import { lookedQuery } from "@/lib/queries/looked";
@@ -26,16 +26,7 @@ export function HistoryTab({ id, hrefAt }: HistoryTabProps) {
 	const { zone, now } = useClock();
 	if (data === undefined) {
 		if (error === null) return <SkeletonRows rows={4} label={WORDS.loading} />;
-		return (
-			<Notice
-				tone="bad"
-				title={WORDS.failed}
-				live="polite"
-				action={<Button onClick={() => void refetch()}>{WORDS.retry}</Button>}
-			>
-				{error.message}
-			</Notice>
-		);
+		return <LoadFailure title={WORDS.failed} error={error} onRetry={() => void refetch()} />;
 	}
 	const thisYear = Number(todayIn(zone, new Date(now)).slice(0, 4));
 	const whole = data.items.some((entry) => entry.kind === "first");

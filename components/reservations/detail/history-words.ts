@@ -5,7 +5,6 @@ import type { HistoryEntry } from "@/lib/shared/reservations";
 export const HISTORY_WORDS = {
 	loading: "Loading history",
 	failed: "History could not be loaded",
-	retry: "Try again",
 	seen: "Seen here",
 	changedThere: "changed there",
 	first: "First seen by Rezdeck",

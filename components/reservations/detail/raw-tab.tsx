@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
-import { Notice } from "@/components/ui/notice";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { reservationRawQuery } from "@/lib/queries/reservations";
 
@@ -29,16 +29,7 @@ export function RawTab({ id }: { id: string }) {
 		);
 	}
 	if (error !== null) {
-		return (
-			<Notice
-				tone="bad"
-				title="The raw record could not be loaded"
-				live="polite"
-				action={<Button onClick={() => void refetch()}>Try again</Button>}
-			>
-				{error.message}
-			</Notice>
-		);
+		return <LoadFailure title="The raw record could not be loaded" error={error} onRetry={() => void refetch()} />;
 	}
 	if (data === undefined) return <SkeletonRows rows={6} label="Loading the raw record" />;
 	const text = JSON.stringify(data.body, null, 2);

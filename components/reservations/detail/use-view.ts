@@ -1,6 +1,7 @@
 "use client";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo } from "react";
+import { useAddress } from "@/components/shell/use-address";
 import { changeView, readView, type View, type ViewChange } from "./view-state";
 
 export interface ViewControl {
@@ -16,10 +17,9 @@ const STEPS = "reservationSteps";
 
 /** The view lives in the URL. Esc clears what is chosen, then leaves for where one came from, past all steps on this page. */
 export function useView(): ViewControl {
-	const search = useSearchParams();
+	const { text, latest, write } = useAddress();
 	const pathname = usePathname();
 	const router = useRouter();
-	const text = search.toString();
 	const view = useMemo(() => readView(new URLSearchParams(text)), [text]);
 
 	const hrefOf = useCallback(
@@ -31,11 +31,11 @@ export function useView(): ViewControl {
 	);
 	const show = useCallback(
 		(change: ViewChange) => {
-			const href = hrefOf(change);
-			if (href === hrefOf({})) return;
-			window.history.pushState({ [STEPS]: stepsBehind() + 1 }, "", href);
+			const next = changeView(new URLSearchParams(latest()), change);
+			if (next === changeView(new URLSearchParams(latest()), {})) return;
+			write(next, "push", { [STEPS]: stepsBehind() + 1 });
 		},
-		[hrefOf],
+		[latest, write],
 	);
 
 	const narrowed = view.choice !== null || view.night !== null;

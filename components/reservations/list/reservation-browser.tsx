@@ -1,9 +1,8 @@
 "use client";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { usePreference } from "@/components/shell/use-preference";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
 import { readMoment } from "@/components/time-travel/as-known-moment";
@@ -14,8 +13,6 @@ import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
-import { ApiProblem } from "@/lib/queries/client";
-import { reservationListQuery } from "@/lib/queries/reservations";
 import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
@@ -28,12 +25,14 @@ import { apiParams, CLEARED, countFilters } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
 import { ListSeen } from "./list-seen";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
+import { LoadMore } from "./load-more";
 import { PrintHead } from "./print-head";
 import { ReservationTable } from "./reservation-table";
 import { EVERYTHING, NOTHING_SELECTED, type Selection, selectAllMatching, selectLoaded, toggleRow } from "./selection";
 import { useFilterUrl } from "./use-filter-url";
 import { useKeptPlace } from "./use-kept-place";
 import { useListKeys } from "./use-list-keys";
+import { type InitialPage, useReservationPages } from "./use-reservation-pages";
 
 /** Loaded with the first look at a row. */
 const PeekPanel = dynamic(() => import("./peek-panel").then((module) => module.PeekPanel), { ssr: false });
@@ -48,7 +47,7 @@ interface ReservationBrowserProps {
 	providers: readonly Choice[];
 	units: readonly Choice[];
 	/** The first page as the server read it, and the canonical filter it belongs to; null when the filter is not valid. */
-	initial: { params: string; data: ReservationList; readAt: number } | null;
+	initial: InitialPage | null;
 	/** The filter of the page when it is none, and why. */
 	refused: { params: string; problems: readonly FilterProblem[] } | null;
 	/** How this operator likes the list. */
@@ -67,23 +66,12 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 	const params = apiParams(search, tenant?.id ?? null);
 	const problems = props.refused?.params === params ? props.refused.problems : [];
 	const valid = problems.length === 0;
-	const query = useInfiniteQuery({
-		...reservationListQuery(params, initial?.params === params ? initial : undefined),
-		placeholderData: keepPreviousData,
-		enabled: valid,
-	});
+	const { query, rows, first, more, refused } = useReservationPages(params, initial, valid);
 	const noteOpened = useKeptPlace(params, table);
-	const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
-	const more = useCallback(() => {
-		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
 	const peekedId = search.get("peek");
-	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
 	const { selection, select, setSelection } = useSelection(params, rows);
 	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: select });
 	const { columns, setColumns, density, setDensity } = useColumns(props.preferences, search, change, tenant !== null);
-	const first = query.data?.pages[0];
-	const refused = query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [];
 	const unitId = search.get("unit");
 	const unitName =
 		unitId === null || units.length > 0
@@ -161,7 +149,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 							waiting={query.isPlaceholderData}
 						/>
 					)}
-					{hasNextPage && <LoadMore busy={isFetchingNextPage} onMore={more} />}
+					{query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onMore={more} />}
 					{(selection.all || selection.ids.size > 0) && (
 						<SelectionBar
 							selection={selection}
@@ -235,12 +223,6 @@ function useColumns(
 	};
 }
 
-/** A row that moved between two pages while they were fetched is shown once. */
-function distinct(pages: readonly ReservationList[]): ReservationList["items"] {
-	const seen = new Set<string>();
-	return pages.flatMap((page) => page.items.filter((row) => !seen.has(row.id) && seen.add(row.id)));
-}
-
 interface ListHeadProps {
 	list: ReservationList;
 	tenant: ReservationBrowserProps["tenant"];
@@ -302,26 +284,6 @@ function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, child
 				</Select>
 				{children}
 			</div>
-		</div>
-	);
-}
-
-function LoadMore({ busy, onMore }: { busy: boolean; onMore: () => void }) {
-	const box = useRef<HTMLDivElement>(null);
-	useEffect(() => {
-		const element = box.current;
-		if (element === null) return;
-		const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onMore(), {
-			rootMargin: "600px",
-		});
-		observer.observe(element);
-		return () => observer.disconnect();
-	}, [onMore]);
-	return (
-		<div ref={box} className="flex justify-center py-4 print:hidden">
-			<Button busy={busy} onClick={onMore}>
-				{busy ? "Loading more" : "Load more"}
-			</Button>
 		</div>
 	);
 }

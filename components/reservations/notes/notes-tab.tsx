@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
+import { LoadFailure } from "@/components/ui/load-failure";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { addNote, deleteNote, notesQuery } from "@/lib/queries/annotations";
 import { NOTE_MAX, type Note } from "@/lib/shared/annotations";
@@ -85,16 +85,7 @@ function NoteList({ reservationId, mayWrite }: { reservationId: string; mayWrite
 	const { annotate, notify } = useAnnotate();
 	if (data === undefined) {
 		if (error === null) return <SkeletonRows rows={3} label={WORDS.loading} />;
-		return (
-			<Notice
-				tone="bad"
-				title={WORDS.failed}
-				live="polite"
-				action={<Button onClick={() => void refetch()}>{WORDS.retry}</Button>}
-			>
-				{error.message}
-			</Notice>
-		);
+		return <LoadFailure title={WORDS.failed} error={error} onRetry={() => void refetch()} />;
 	}
 	if (data.items.length === 0) return <EmptyState title={WORDS.empty}>{WORDS.emptyText}</EmptyState>;
 

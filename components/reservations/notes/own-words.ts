@@ -11,7 +11,6 @@ export const NOTE_WORDS = {
 	emptyText: "What somebody writes here is seen by everybody who may see this reservation.",
 	loading: "Loading notes",
 	failed: "Notes could not be loaded",
-	retry: "Try again",
 	edit: "Edit",
 	save: "Save",
 	cancel: "Cancel",
