@@ -4,25 +4,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { AuditFilter } from "@/lib/shared/audit";
-
-const AREAS: readonly [prefix: string, label: string][] = [
-	["", "Everything"],
-	["connect", "Connections"],
-	["tenant", "Tenants"],
-	["reservation", "Reservations"],
-	["sign_", "Sign-in and out"],
-	["operator", "Operators"],
-	["api_key", "API keys"],
-	["password", "Passwords"],
-	["access", "Refused access"],
-];
+import { ACTIVITY_WORDS, AREAS } from "./activity-words";
 
 /** The URL is the state: this is a plain GET form. */
 export function ActivityFilter({ filter }: { filter: Pick<AuditFilter, "action" | "outcome" | "actor" | "target"> }) {
 	const filtered = [filter.action, filter.outcome, filter.actor, filter.target].some((part) => part !== undefined);
 	return (
 		<Form action="/activity" className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2">
-			<Field label="What">
+			<Field label={ACTIVITY_WORDS.what}>
 				{(control) => (
 					<Select key={filter.action} {...control} name="action" defaultValue={filter.action ?? ""}>
 						{AREAS.map(([prefix, label]) => (
@@ -36,33 +25,33 @@ export function ActivityFilter({ filter }: { filter: Pick<AuditFilter, "action" 
 					</Select>
 				)}
 			</Field>
-			<Field label="Outcome">
+			<Field label={ACTIVITY_WORDS.outcome}>
 				{(control) => (
 					<Select key={filter.outcome} {...control} name="outcome" defaultValue={filter.outcome ?? ""}>
-						<option value="">Any</option>
-						<option value="ok">Done</option>
-						<option value="failed">Failed</option>
-						<option value="refused">Refused</option>
+						<option value="">{ACTIVITY_WORDS.any}</option>
+						<option value="ok">{ACTIVITY_WORDS.done}</option>
+						<option value="failed">{ACTIVITY_WORDS.failed}</option>
+						<option value="refused">{ACTIVITY_WORDS.refused}</option>
 					</Select>
 				)}
 			</Field>
-			<Field label="Who">
+			<Field label={ACTIVITY_WORDS.who}>
 				{(control) => (
 					<Input
 						key={filter.actor}
 						{...control}
 						name="actor"
 						defaultValue={filter.actor ?? ""}
-						placeholder="part of an e-mail"
+						placeholder={ACTIVITY_WORDS.partOfAnEmail}
 						className="sm:w-52"
 					/>
 				)}
 			</Field>
 			{filter.target !== undefined && <input type="hidden" name="target" value={filter.target} />}
-			<Button type="submit">Show</Button>
+			<Button type="submit">{ACTIVITY_WORDS.show}</Button>
 			{filtered && (
 				<ButtonLink href="/activity" variant="quiet">
-					Clear
+					{ACTIVITY_WORDS.clear}
 				</ButtonLink>
 			)}
 		</Form>

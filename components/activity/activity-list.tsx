@@ -12,12 +12,9 @@ import type { Tone } from "@/components/ui/tone";
 import { activityQuery } from "@/lib/queries/activity";
 import type { AuditOutcome, AuditPage, AuditRow } from "@/lib/shared/audit";
 import { actionWords, detailWords } from "./action-words";
+import { ACTIVITY_WORDS, OUTCOME_WORDS } from "./activity-words";
 
-const OUTCOMES: Record<AuditOutcome, { tone: Tone; word: string }> = {
-	ok: { tone: "ok", word: "done" },
-	failed: { tone: "bad", word: "failed" },
-	refused: { tone: "warn", word: "refused" },
-};
+const OUTCOME_TONES: Record<AuditOutcome, Tone> = { ok: "ok", failed: "bad", refused: "warn" };
 
 interface ActivityListProps {
 	/** The filter as a query string. */
@@ -32,25 +29,23 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 	const rows = data?.pages.flatMap((page) => page.items) ?? [];
 	if (rows.length === 0) {
 		return (
-			<EmptyState title="Nothing recorded" icon={ScrollText}>
-				{search === ""
-					? "Sign-ins, connections, revocations and changes of rights appear here as they happen."
-					: "No entry fits this filter. Clear it to see all."}
+			<EmptyState title={ACTIVITY_WORDS.nothingRecorded} icon={ScrollText}>
+				{search === "" ? ACTIVITY_WORDS.nothingRecordedText : ACTIVITY_WORDS.nothingFits}
 			</EmptyState>
 		);
 	}
 	return (
 		<div className="flex flex-col gap-3">
-			<Table label="Activity" className="relative">
+			<Table label={ACTIVITY_WORDS.activity} className="relative">
 				<THead>
 					<tr>
-						<Th>When</Th>
-						<Th>Who</Th>
-						<Th>What</Th>
-						<Th>Outcome</Th>
-						<Th className="max-md:hidden">On</Th>
-						<Th className="max-md:hidden">Details</Th>
-						<Th className="max-md:hidden">From</Th>
+						<Th>{ACTIVITY_WORDS.when}</Th>
+						<Th>{ACTIVITY_WORDS.who}</Th>
+						<Th>{ACTIVITY_WORDS.what}</Th>
+						<Th>{ACTIVITY_WORDS.outcome}</Th>
+						<Th className="max-md:hidden">{ACTIVITY_WORDS.on}</Th>
+						<Th className="max-md:hidden">{ACTIVITY_WORDS.details}</Th>
+						<Th className="max-md:hidden">{ACTIVITY_WORDS.from}</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -70,7 +65,7 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 								</span>
 							</Td>
 							<Td>
-								<Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].word}</Badge>
+								<Badge tone={OUTCOME_TONES[row.outcome]}>{OUTCOME_WORDS[row.outcome]}</Badge>
 							</Td>
 							<Td className="max-md:hidden">
 								<Target row={row} />
@@ -78,26 +73,26 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 							<Td className="foreign-text min-w-48 max-w-md text-n11 max-md:hidden">{detailWords(row.detail)}</Td>
 							<Td
 								className="num text-n11 max-md:hidden"
-								title={row.requestId === null ? undefined : `Request ${row.requestId}`}
+								title={row.requestId === null ? undefined : ACTIVITY_WORDS.request(row.requestId)}
 							>
-								{row.ip ?? (row.actorKind === "system" ? "Rezdeck itself" : "not given")}
+								{row.ip ?? (row.actorKind === "system" ? ACTIVITY_WORDS.rezdeckItself : ACTIVITY_WORDS.notGiven)}
 							</Td>
 						</Tr>
 					))}
 				</TBody>
 			</Table>
 			{error !== null && (
-				<Notice tone="bad" title="Older entries could not be loaded" live="polite">
+				<Notice tone="bad" title={ACTIVITY_WORDS.olderNotLoaded} live="polite">
 					{error.message}
 				</Notice>
 			)}
 			<div className="flex items-center gap-3 text-n11">
 				{hasNextPage ? (
 					<Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-						Show older
+						{ACTIVITY_WORDS.showOlder}
 					</Button>
 				) : (
-					<span>That is all.</span>
+					<span>{ACTIVITY_WORDS.thatIsAll}</span>
 				)}
 			</div>
 		</div>

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { ApiProblem } from "@/lib/queries/client";
 import { acceptInvite } from "@/lib/queries/sign-in";
 import { acceptInviteInput, PASSWORD_MIN } from "@/lib/shared/auth";
+import { AUTH_WORDS } from "./auth-words";
 import { useReady } from "./use-ready";
 
 interface AcceptFormProps {
@@ -36,7 +37,7 @@ export function AcceptForm({ token, email, action }: AcceptFormProps) {
 			password: text("password"),
 		});
 		const found = input.success ? {} : errorsOf(input.error.issues);
-		if (text("password") !== text("repeat")) found.repeat = "is not the same as above";
+		if (text("password") !== text("repeat")) found.repeat = AUTH_WORDS.notTheSame;
 		setErrors(found);
 		setFailure(null);
 		if (!input.success || Object.keys(found).length > 0) return;
@@ -55,7 +56,11 @@ export function AcceptForm({ token, email, action }: AcceptFormProps) {
 	return (
 		<form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
 			{failure !== null && <Notice tone="bad" title={failure} live="assertive" />}
-			<Field label="E-mail" error={errors.email} hint={email === null ? "You sign in with it." : undefined}>
+			<Field
+				label={AUTH_WORDS.email}
+				error={errors.email}
+				hint={email === null ? AUTH_WORDS.youSignInWithIt : undefined}
+			>
 				{(control) => (
 					<Input
 						{...control}
@@ -66,17 +71,13 @@ export function AcceptForm({ token, email, action }: AcceptFormProps) {
 					/>
 				)}
 			</Field>
-			<Field label="Your name" error={errors.name}>
+			<Field label={AUTH_WORDS.yourName} error={errors.name}>
 				{(control) => <Input {...control} name="name" autoComplete="name" />}
 			</Field>
-			<Field
-				label="Password"
-				error={errors.password}
-				hint={`At least ${PASSWORD_MIN} characters. Several words are fine.`}
-			>
+			<Field label={AUTH_WORDS.password} error={errors.password} hint={AUTH_WORDS.passwordHint(PASSWORD_MIN)}>
 				{(control) => <Input {...control} name="password" type="password" autoComplete="new-password" />}
 			</Field>
-			<Field label="Password again" error={errors.repeat}>
+			<Field label={AUTH_WORDS.passwordAgain} error={errors.repeat}>
 				{(control) => <Input {...control} name="repeat" type="password" autoComplete="new-password" />}
 			</Field>
 			<Button type="submit" variant="primary" busy={busy} disabled={!ready}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
+import { AUTH_WORDS } from "./auth-words";
 
 /** A one-time link that does not work any more. */
 export function DeadLink({ title, children }: { title: string; children: ReactNode }) {
@@ -7,7 +8,7 @@ export function DeadLink({ title, children }: { title: string; children: ReactNo
 		<>
 			<h1 className="font-semibold text-2xl">{title}</h1>
 			<p className="text-n11">{children}</p>
-			<ButtonLink href="/sign-in">Go to sign-in</ButtonLink>
+			<ButtonLink href="/sign-in">{AUTH_WORDS.goToSignIn}</ButtonLink>
 		</>
 	);
 }

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { ApiProblem } from "@/lib/queries/client";
 import { resetPassword } from "@/lib/queries/sign-in";
 import { newPassword, PASSWORD_MIN } from "@/lib/shared/auth";
+import { AUTH_WORDS } from "./auth-words";
 import { useReady } from "./use-ready";
 
 /** A new password for an account that exists. */
@@ -23,7 +24,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
 		const same = form.get("password") === form.get("repeat");
 		setErrors({
 			...(password.success ? {} : { password: password.error.issues[0]?.message }),
-			...(same ? {} : { repeat: "is not the same as above" }),
+			...(same ? {} : { repeat: AUTH_WORDS.notTheSame }),
 		});
 		setFailure(null);
 		if (!password.success || !same) return;
@@ -44,17 +45,17 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
 			{/* For password managers: which account the new password belongs to. */}
 			<input type="hidden" name="username" autoComplete="username" value={email} />
 			<Field
-				label="New password"
+				label={AUTH_WORDS.newPassword}
 				error={errors.password ?? null}
-				hint={`At least ${PASSWORD_MIN} characters. Several words are fine.`}
+				hint={AUTH_WORDS.passwordHint(PASSWORD_MIN)}
 			>
 				{(control) => <Input {...control} name="password" type="password" autoComplete="new-password" autoFocus />}
 			</Field>
-			<Field label="New password again" error={errors.repeat ?? null}>
+			<Field label={AUTH_WORDS.newPasswordAgain} error={errors.repeat ?? null}>
 				{(control) => <Input {...control} name="repeat" type="password" autoComplete="new-password" />}
 			</Field>
 			<Button type="submit" variant="primary" busy={busy} disabled={!ready}>
-				Set the password
+				{AUTH_WORDS.setThePassword}
 			</Button>
 		</form>
 	);

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { ApiProblem } from "@/lib/queries/client";
 import { signInWithPassword } from "@/lib/queries/sign-in";
+import { AUTH_WORDS } from "./auth-words";
 import { useReady } from "./use-ready";
 
 interface SignInFormProps {
@@ -51,28 +52,28 @@ export function SignInForm({ returnTo }: SignInFormProps) {
 					{problem.text}
 				</Notice>
 			)}
-			<Field label="E-mail">
+			<Field label={AUTH_WORDS.email}>
 				{(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}
 			</Field>
-			<Field label="Password">
+			<Field label={AUTH_WORDS.password}>
 				{(control) => <Input {...control} name="password" type="password" autoComplete="current-password" required />}
 			</Field>
 			<Button type="submit" variant="primary" busy={busy} disabled={!ready}>
-				Sign in
+				{AUTH_WORDS.signIn}
 			</Button>
 		</form>
 	);
 }
 
 const REFUSED = {
-	title: "E-mail or password is wrong",
-	text: "Check both and try again. If you forgot the password, ask an owner or admin for a reset link.",
+	title: AUTH_WORDS.wrong,
+	text: AUTH_WORDS.wrongText,
 };
 
 function throttled(seconds: number) {
 	const minutes = Math.ceil(seconds / 60);
 	return {
-		title: "Too many tries",
-		text: `Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`,
+		title: AUTH_WORDS.tooManyTries,
+		text: AUTH_WORDS.waitMinutes(minutes),
 	};
 }

@@ -2,6 +2,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ConnectProblem } from "@/lib/shared/connect-problems";
 import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 import { ManualStart } from "./manual-start";
 import { MethodChoice } from "./method-choice";
 import { OAuthStart } from "./oauth-start";
@@ -30,7 +31,7 @@ export function ConnectWizard({ providers, provider, method, problem }: ConnectW
 					action={
 						problem.code === "already_connected" || problem.code === "replayed" ? (
 							<ButtonLink size="sm" href="/connections">
-								See connections
+								{CONNECT_WORDS.seeConnections}
 							</ButtonLink>
 						) : undefined
 					}
@@ -38,21 +39,19 @@ export function ConnectWizard({ providers, provider, method, problem }: ConnectW
 					<p>{problem.text}</p>
 					{problem.said !== null && (
 						<p className="mt-1">
-							The provider's own words: <q className="foreign-text">{problem.said}</q>
+							{CONNECT_WORDS.theProvidersOwnWords} <q className="foreign-text">{problem.said}</q>
 						</p>
 					)}
 					<p className="mt-1 font-medium text-n12">{problem.next}</p>
 				</Notice>
 			)}
 			<ol>
-				<WizardStep number={1} title="Choose the provider" state={provider === null ? "current" : "done"}>
+				<WizardStep number={1} title={CONNECT_WORDS.providerStep} state={provider === null ? "current" : "done"}>
 					<ProviderChoice providers={providers} chosen={provider?.id ?? null} />
 				</WizardStep>
-				<WizardStep number={2} title="Understand and prepare" state={provider === null ? "later" : "current"}>
+				<WizardStep number={2} title={CONNECT_WORDS.prepareStep} state={provider === null ? "later" : "current"}>
 					{provider === null ? (
-						<p className="text-n11">
-							What Rezdeck will read, which permissions it asks for, and what you need at the provider.
-						</p>
+						<p className="text-n11">{CONNECT_WORDS.prepareStepText}</p>
 					) : (
 						<>
 							<MethodChoice provider={provider} chosen={method} />
@@ -64,11 +63,8 @@ export function ConnectWizard({ providers, provider, method, problem }: ConnectW
 						</>
 					)}
 				</WizardStep>
-				<WizardStep number={3} title="Come back and pick tenants" state="later">
-					<p className="max-w-prose text-n11">
-						Rezdeck shows which tenants the access reaches, with their names and time zones, and you say which ones to
-						include. Reservations around today arrive first, usually within seconds.
-					</p>
+				<WizardStep number={3} title={CONNECT_WORDS.pickStep} state="later">
+					<p className="max-w-prose text-n11">{CONNECT_WORDS.pickStepText}</p>
 				</WizardStep>
 			</ol>
 		</>

@@ -2,6 +2,7 @@ import { Chip, ChipGroup, FilterChips } from "@/components/tenants/filter-chips"
 import { GroupChips } from "@/components/tenants/group-chips";
 import { type Condition, type ConditionGroup, HEALTHY, isInGroup } from "@/lib/shared/condition-words";
 import type { ConnectionState, ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
+import { CONNECTION_WORDS } from "./connection-words";
 
 export interface ConnectionFilter {
 	provider?: string | undefined;
@@ -29,9 +30,9 @@ export function ConnectionFilters({ filter, all, providers }: ConnectionFiltersP
 	const { provider, show } = filter;
 	return (
 		<FilterChips>
-			<ChipGroup label="Provider">
+			<ChipGroup label={CONNECTION_WORDS.provider}>
 				<Chip path={PATH} search={{ show }} active={provider === undefined}>
-					All providers
+					{CONNECTION_WORDS.allProviders}
 				</Chip>
 				{providers.map(({ id, label }) => (
 					<Chip

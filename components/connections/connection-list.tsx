@@ -16,6 +16,7 @@ import { type Condition, urgency } from "@/lib/shared/condition-words";
 import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
 import { connectionConditions } from "@/lib/shared/subjects";
 import { type ConnectionFilter, ConnectionFilters, type JudgedConnection, matches } from "./connection-filters";
+import { CONNECTION_WORDS } from "./connection-words";
 import { StateLines } from "./state-line";
 import { methodWords, primaryAction } from "./state-words";
 
@@ -43,21 +44,21 @@ export function ConnectionList({ providers, filter, mayConnect }: ConnectionList
 			<ConnectionFilters filter={filter} all={all} providers={providers} />
 			{rows.length === 0 ? (
 				<EmptyState
-					title="No connection matches"
-					action={<ButtonLink href="/connections">Show all {all.length}</ButtonLink>}
+					title={CONNECTION_WORDS.noConnectionMatches}
+					action={<ButtonLink href="/connections">{CONNECTION_WORDS.showAll(all.length)}</ButtonLink>}
 				>
-					There are connections, but none with this provider and state.
+					{CONNECTION_WORDS.noConnectionMatchesText}
 				</EmptyState>
 			) : (
-				<Table label="Connections">
+				<Table label={CONNECTION_WORDS.connections}>
 					<THead>
 						<tr>
-							<Th>Account</Th>
-							<Th className="max-md:hidden">Tenants</Th>
-							<Th className="max-sm:hidden">State</Th>
-							<Th className="max-lg:hidden">Last success</Th>
+							<Th>{CONNECTION_WORDS.account}</Th>
+							<Th className="max-md:hidden">{CONNECTION_WORDS.tenants}</Th>
+							<Th className="max-sm:hidden">{CONNECTION_WORDS.state}</Th>
+							<Th className="max-lg:hidden">{CONNECTION_WORDS.lastSuccess}</Th>
 							<Th>
-								<span className="sr-only">Action</span>
+								<span className="sr-only">{CONNECTION_WORDS.action}</span>
 							</Th>
 						</tr>
 					</THead>
@@ -87,17 +88,16 @@ function mostUrgent({ conditions }: JudgedConnection): Condition {
 function NoConnections({ mayConnect }: { mayConnect: boolean }) {
 	return (
 		<EmptyState
-			title="No connections yet"
+			title={CONNECTION_WORDS.noConnectionsYet}
 			action={
 				mayConnect ? (
 					<ButtonLink href="/connections/new" variant="primary">
-						Connect an account
+						{CONNECTION_WORDS.connectAnAccount}
 					</ButtonLink>
 				) : undefined
 			}
 		>
-			A connection is one customer's permission to read their account at a provider. Each one appears here with its
-			health{mayConnect ? "." : ". Ask an operator of this installation to connect the first account."}
+			{CONNECTION_WORDS.noConnectionsYetText(mayConnect)}
 		</EmptyState>
 	);
 }
@@ -114,7 +114,7 @@ function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 			<StateLines connection={connection} providerLabel={label} />
 			{isFilling(connection.progress) && (
 				<SyncProgressBar
-					label={`Reservations of ${connection.account}`}
+					label={CONNECTION_WORDS.reservationsOf(connection.account)}
 					progress={connection.progress}
 					className="mt-1 max-w-80"
 				/>
@@ -148,7 +148,7 @@ function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 			</Td>
 			<Td className="align-top max-lg:hidden">
 				<div className="pt-1">
-					<Instant at={connection.lastSuccessAt} missing="none yet" />
+					<Instant at={connection.lastSuccessAt} missing={CONNECTION_WORDS.noneYet} />
 				</div>
 			</Td>
 			<Td className="text-right align-top">
@@ -161,12 +161,12 @@ function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 const NAMES_SHOWN = 2;
 
 function TenantNames({ names }: { names: readonly string[] }) {
-	if (names.length === 0) return <p className="pt-1 text-n10">none</p>;
+	if (names.length === 0) return <p className="pt-1 text-n10">{CONNECTION_WORDS.none}</p>;
 	const more = names.length - NAMES_SHOWN;
 	return (
 		<p className="foreign-text pt-1" title={names.join(", ")}>
 			{names.slice(0, NAMES_SHOWN).join(", ")}
-			{more > 0 && <span className="whitespace-nowrap text-n10"> and {more} more</span>}
+			{more > 0 && <span className="whitespace-nowrap text-n10"> {CONNECTION_WORDS.andMore(more)}</span>}
 		</p>
 	);
 }
@@ -190,8 +190,8 @@ function RowAction({ connection, mayConnect }: { connection: ConnectionSummary; 
 		);
 	}
 	return (
-		<ButtonLink size="sm" href={href} aria-label={`View: ${connection.account}`}>
-			View
+		<ButtonLink size="sm" href={href} aria-label={CONNECTION_WORDS.viewAccount(connection.account)}>
+			{CONNECTION_WORDS.view}
 		</ButtonLink>
 	);
 }

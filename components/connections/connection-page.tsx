@@ -21,6 +21,7 @@ import { connectionQuery } from "@/lib/queries/connections";
 import { formatCount } from "@/lib/shared/amount-words";
 import { type Condition, mainCondition } from "@/lib/shared/condition-words";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
+import { CONNECTION_WORDS } from "./connection-words";
 import { CredentialPanel } from "./credential-panel";
 import { PermissionsPanel } from "./permissions-panel";
 import { ReconnectAction } from "./reconnect-action";
@@ -49,7 +50,7 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 	return (
 		<>
 			<PageHeader
-				back={{ href: "/connections", label: "Connections" }}
+				back={{ href: "/connections", label: CONNECTION_WORDS.connections }}
 				title={connection.account}
 				marks={<ConditionBadge condition={main} />}
 				sub={
@@ -64,7 +65,7 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 							</span>
 						)}
 						<span className="text-n10 text-sm">
-							connected <Instant at={connection.createdAt} className="num" />
+							{CONNECTION_WORDS.connected} <Instant at={connection.createdAt} className="num" />
 						</span>
 					</span>
 				}
@@ -73,7 +74,7 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 						<>
 							{may.revoke && (
 								<ButtonLink href={`/connections/${connection.id}/revoke`} variant="quiet">
-									Revoke access
+									{CONNECTION_WORDS.revokeAccess}
 								</ButtonLink>
 							)}
 							{may.connect && !asksToReconnect && <ReconnectAction connection={connection} provider={provider} />}
@@ -109,11 +110,14 @@ export function ConnectionPage({ connectionId, provider, may, arrival }: Connect
 				</div>
 				<div className="flex min-w-0 flex-col gap-4">
 					{!over && (
-						<Panel title="Syncing" flush>
+						<Panel title={CONNECTION_WORDS.syncing} flush>
 							<FactList
 								facts={[
 									...syncFactRows(connection),
-									{ name: "Set aside", value: <span className="num">{formatCount(connection.quarantined)}</span> },
+									{
+										name: CONNECTION_WORDS.setAside,
+										value: <span className="num">{formatCount(connection.quarantined)}</span>,
+									},
 								]}
 							/>
 						</Panel>
@@ -138,17 +142,20 @@ interface ArrivalProps {
 function Arrival({ arrival, connection, provider, mayConnect }: ArrivalProps) {
 	if (arrival === "connected" && !isOver(connection.state)) {
 		return (
-			<Notice tone="ok" live="polite" className="mb-4" title={`Connected: ${connection.account} at ${provider.label}`}>
-				{mayConnect && connection.tenants.length > 1
-					? "All tenants found are included. Untick those that should not be mirrored; reservations around today arrive first."
-					: "Reservations around today arrive first, then the later and the earlier ones."}
+			<Notice
+				tone="ok"
+				live="polite"
+				className="mb-4"
+				title={CONNECTION_WORDS.connectedAt(connection.account, provider.label)}
+			>
+				{mayConnect && connection.tenants.length > 1 ? CONNECTION_WORDS.allIncluded : CONNECTION_WORDS.firstAround}
 			</Notice>
 		);
 	}
 	if (arrival === "reconnected" && canSync(connection.state)) {
 		return (
-			<Notice tone="ok" live="polite" className="mb-4" title={`Reconnected at ${provider.label}`}>
-				It is the same account as before. Reservations and history stayed, and syncing goes on where it stopped.
+			<Notice tone="ok" live="polite" className="mb-4" title={CONNECTION_WORDS.reconnectedAt(provider.label)}>
+				{CONNECTION_WORDS.sameAccount}
 			</Notice>
 		);
 	}

@@ -4,6 +4,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import type { ConnectionDetail } from "@/lib/shared/connections";
+import { CONNECTION_WORDS } from "./connection-words";
 import { methodWords } from "./state-words";
 
 /** What may be known of a token without knowing the token. */
@@ -17,11 +18,11 @@ export function CredentialPanel({
 	const { credential } = connection;
 	if (credential === null) {
 		return (
-			<Panel title="Access">
+			<Panel title={CONNECTION_WORDS.access}>
 				<p className="text-n11">
-					No token is stored here any more. What happened to it is in the{" "}
+					{CONNECTION_WORDS.noToken}{" "}
 					<a className="link" href={`/connections/${connection.id}/revoke`}>
-						evidence
+						{CONNECTION_WORDS.evidence}
 					</a>
 					.
 				</p>
@@ -31,37 +32,47 @@ export function CredentialPanel({
 	// What the token would do by itself no longer matters once the provider has refused it.
 	const isRefused = connection.state === "needs_reconnect";
 	const facts: Fact[] = [
-		{ name: "Connected", value: methodWords(connection.method) },
+		{ name: CONNECTION_WORDS.connectedSince, value: methodWords(connection.method) },
 		{
-			name: "Token",
-			value: isRefused ? <>refused by {providerLabel}</> : (credential.outlook ?? `${providerLabel} names no expiry`),
+			name: CONNECTION_WORDS.token,
+			value: isRefused ? (
+				CONNECTION_WORDS.refusedBy(providerLabel)
+			) : (
+				(credential.outlook ?? CONNECTION_WORDS.namesNoExpiry(providerLabel))
+			),
 		},
 		...(credential.lastFour === null
 			? []
-			: [{ name: "Ends in", value: <code className="font-mono">…{credential.lastFour}</code> }]),
+			: [{ name: CONNECTION_WORDS.endsIn, value: <code className="font-mono">…{credential.lastFour}</code> }]),
 		{
-			name: "Fingerprint",
+			name: CONNECTION_WORDS.fingerprint,
 			value: (
 				<span className="inline-flex items-center gap-1">
 					<code className="font-mono text-sm">{credential.fingerprint}</code>
-					<CopyText text={credential.fingerprint} label="Fingerprint" compact />
+					<CopyText text={credential.fingerprint} label={CONNECTION_WORDS.fingerprint} compact />
 				</span>
 			),
 		},
 		{
-			name: "Saved",
+			name: CONNECTION_WORDS.saved,
 			value: (
 				<>
 					<Instant at={credential.savedAt} />
-					{credential.savedBy !== null && <> by {credential.savedBy}</>}
+					{credential.savedBy !== null && <> {CONNECTION_WORDS.by(credential.savedBy)}</>}
 				</>
 			),
 		},
-		{ name: "Last used", value: <Instant at={credential.lastUsedAt} missing="not yet" /> },
-		{ name: "Last proven", value: <Instant at={connection.provenAt} missing="not yet" /> },
+		{
+			name: CONNECTION_WORDS.lastUsed,
+			value: <Instant at={credential.lastUsedAt} missing={CONNECTION_WORDS.notYet} />,
+		},
+		{
+			name: CONNECTION_WORDS.lastProven,
+			value: <Instant at={connection.provenAt} missing={CONNECTION_WORDS.notYet} />,
+		},
 	];
 	return (
-		<Panel title="Access" sub="Stored encrypted; never shown again" flush>
+		<Panel title={CONNECTION_WORDS.access} sub={CONNECTION_WORDS.neverShown} flush>
 			<FactList facts={facts} />
 		</Panel>
 	);

@@ -9,9 +9,8 @@ import { Panel } from "@/components/ui/panel";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY, connectionQuery, deleteMirroredData } from "@/lib/queries/connections";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
-import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail } from "@/lib/shared/connections";
-import { isConfirmed } from "./revoke-words";
+import { isConfirmed, REVOKE_WORDS } from "./revoke-words";
 import { TypedConfirmation } from "./typed-confirmation";
 import { useProvenAction } from "./use-proven-action";
 
@@ -25,7 +24,7 @@ export function DeleteData({ connection }: { connection: ConnectionDetail }) {
 	const remove = useProvenAction(
 		() => deleteMirroredData(connection.id),
 		async () => {
-			notify({ tone: "ok", title: `Deleted: ${connection.account}`, text: "The audit trail keeps what was done." });
+			notify({ tone: "ok", title: REVOKE_WORDS.deleted(connection.account), text: REVOKE_WORDS.deletedText });
 			router.push("/connections");
 			client.removeQueries({ queryKey: connectionQuery(connection.id).queryKey });
 			await Promise.all([
@@ -37,26 +36,28 @@ export function DeleteData({ connection }: { connection: ConnectionDetail }) {
 	const reservations = connection.tenants.reduce((sum, tenant) => sum + tenant.reservations, 0);
 	const what =
 		connection.tenants.length === 0
-			? "this connection's entry"
-			: `${countWords(reservations, "reservation")} of ${countWords(connection.tenants.length, "tenant")}, with people, invoices and history`;
+			? REVOKE_WORDS.theEntry
+			: REVOKE_WORDS.theData(reservations, connection.tenants.length);
 	return (
-		<Panel title={connection.tenants.length === 0 ? "Entry" : "Mirrored data"}>
+		<Panel title={connection.tenants.length === 0 ? REVOKE_WORDS.entry : REVOKE_WORDS.mirroredData}>
 			<p className="mb-3 text-n11">
 				{connection.tenants.length === 0
-					? "No mirrored data is left. The entry and its evidence can be removed from the list of connections."
-					: `${countWords(reservations, "reservation")} of ${countWords(connection.tenants.length, "tenant")} stay readable here until somebody deletes them.`}
+					? REVOKE_WORDS.noDataLeft
+					: REVOKE_WORDS.dataStays(reservations, connection.tenants.length)}
 			</p>
 			<Dialog open={open} onOpenChange={setOpen}>
 				<DialogTrigger asChild>
-					<Button>{connection.tenants.length === 0 ? "Remove the entry" : "Delete mirrored data"}</Button>
+					<Button>
+						{connection.tenants.length === 0 ? REVOKE_WORDS.removeTheEntry : REVOKE_WORDS.deleteMirroredData}
+					</Button>
 				</DialogTrigger>
 				<DialogContent
-					title={`Delete ${connection.account}?`}
-					description={`This deletes ${what} from Rezdeck, and takes the connection off the list. It cannot be undone.`}
+					title={REVOKE_WORDS.deleteAccount(connection.account)}
+					description={REVOKE_WORDS.deleteDescription(what)}
 					footer={
 						<>
 							<DialogClose asChild>
-								<Button>Keep it</Button>
+								<Button>{REVOKE_WORDS.keepIt}</Button>
 							</DialogClose>
 							<Button
 								variant="danger"
@@ -64,15 +65,15 @@ export function DeleteData({ connection }: { connection: ConnectionDetail }) {
 								disabled={!isConfirmed(connection.account, typed)}
 								onClick={remove.start}
 							>
-								Delete
+								{REVOKE_WORDS.deleteIt}
 							</Button>
 						</>
 					}
 				>
-					<p className="mb-3">Nothing changes at the provider. The audit trail keeps who deleted it and when.</p>
+					<p className="mb-3">{REVOKE_WORDS.deleteText}</p>
 					<TypedConfirmation expected={connection.account} value={typed} onChange={setTyped} />
 					{remove.error !== null && (
-						<Notice tone="bad" live="assertive" className="mt-3" title="Nothing was deleted">
+						<Notice tone="bad" live="assertive" className="mt-3" title={REVOKE_WORDS.nothingWasDeleted}>
 							{remove.error.message}
 						</Notice>
 					)}

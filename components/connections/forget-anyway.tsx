@@ -6,6 +6,7 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/
 import { Notice } from "@/components/ui/notice";
 import { connectionQuery, revokeAccess } from "@/lib/queries/connections";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
+import { REVOKE_WORDS } from "./revoke-words";
 import { useProvenAction } from "./use-proven-action";
 
 interface ForgetAnywayProps {
@@ -29,31 +30,29 @@ export function ForgetAnyway({ connection, provider, deleteData }: ForgetAnywayP
 		<>
 			<Dialog open={open} onOpenChange={setOpen}>
 				<DialogTrigger asChild>
-					<Button size="sm">Forget here anyway</Button>
+					<Button size="sm">{REVOKE_WORDS.forgetHereAnyway}</Button>
 				</DialogTrigger>
 				<DialogContent
-					title={`Forget without ${provider.label}'s word?`}
-					description={`${provider.label} has not confirmed that the access is revoked.`}
+					title={REVOKE_WORDS.forgetQuestion(provider.label)}
+					description={REVOKE_WORDS.forgetQuestionText(provider.label)}
 					footer={
 						<>
 							<DialogClose asChild>
-								<Button>Keep trying</Button>
+								<Button>{REVOKE_WORDS.keepTrying}</Button>
 							</DialogClose>
 							<Button variant="danger" busy={forget.isPending} onClick={forget.start}>
-								Forget here anyway
+								{REVOKE_WORDS.forgetHereAnyway}
 							</Button>
 						</>
 					}
 				>
 					<ul className="list-disc space-y-1 pl-5">
-						<li>Rezdeck destroys its copy of the secret now and stops trying.</li>
-						<li>
-							The token may go on working at {provider.label}, and Rezdeck can no longer revoke it or prove it dead.
-						</li>
-						<li>Somebody must then revoke it at {provider.label} by hand. The steps are shown afterwards.</li>
+						<li>{REVOKE_WORDS.secretDestroyed}</li>
+						<li>{REVOKE_WORDS.tokenMayWork(provider.label)}</li>
+						<li>{REVOKE_WORDS.revokeByHand(provider.label)}</li>
 					</ul>
 					{forget.error !== null && (
-						<Notice tone="bad" live="assertive" className="mt-3" title="It was not forgotten">
+						<Notice tone="bad" live="assertive" className="mt-3" title={REVOKE_WORDS.notForgotten}>
 							{forget.error.message}
 						</Notice>
 					)}

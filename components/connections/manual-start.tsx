@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { Notice } from "@/components/ui/notice";
 import type { ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 import { ManualTokenForm } from "./manual-token-form";
 import { ProviderPromise } from "./provider-promise";
 import { VendorSteps } from "./vendor-steps";
@@ -16,24 +17,21 @@ export function ManualStart({ provider }: { provider: ProviderInfo }) {
 				{provider.manual.warning !== null && <Notice tone="warn" title={provider.manual.warning} />}
 				<ManualTokenForm
 					provider={provider}
-					submitLabel="Try the token and connect"
+					submitLabel={CONNECT_WORDS.tryTheTokenAndConnect}
 					onDone={(connection) => router.push(`/connections/${connection.id}?connected=1`)}
 				/>
 			</div>
 			<div className="flex min-w-0 flex-col gap-4 rounded-md border border-n6 bg-n2 px-4 py-3">
 				<VendorSteps
-					title="Where the token is made"
+					title={CONNECT_WORDS.whereTheTokenIsMade}
 					steps={provider.manual.steps}
 					portalUrl={provider.portalUrl}
 					providerLabel={provider.label}
 				/>
 				{!provider.remoteRevoke.manual && (
 					<div className="border-n6 border-t pt-3">
-						<h3 className="mb-1 font-semibold">How it ends</h3>
-						<p className="text-n11 text-sm">
-							{provider.label} cannot be told to revoke a manual token. When you end the connection, Rezdeck destroys
-							its copy, and somebody must revoke the token at {provider.label}. The steps are shown then.
-						</p>
+						<h3 className="mb-1 font-semibold">{CONNECT_WORDS.howItEnds}</h3>
+						<p className="text-n11 text-sm">{CONNECT_WORDS.howItEndsText(provider.label)}</p>
 					</div>
 				)}
 			</div>

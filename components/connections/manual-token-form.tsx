@@ -9,6 +9,7 @@ import { ApiProblem } from "@/lib/queries/client";
 import { CONNECTIONS_KEY, connectManually, reconnectManually } from "@/lib/queries/connections";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
 import { type ConnectionDetail, type ProviderInfo, reconnectManualInput } from "@/lib/shared/connections";
+import { TOKEN_WORDS } from "./token-words";
 
 interface ManualTokenFormProps {
 	provider: ProviderInfo;
@@ -61,12 +62,12 @@ export function ManualTokenForm({ provider, reconnectId, onDone, submitLabel }: 
 	return (
 		<form onSubmit={submit} autoComplete="off" className="flex max-w-xl flex-col gap-3" noValidate>
 			{connect.error !== null && tokenError === null && emailError === null && (
-				<Notice tone="bad" live="assertive" title="Not connected. Nothing was stored.">
+				<Notice tone="bad" live="assertive" title={TOKEN_WORDS.notConnected}>
 					{connect.error.message}
 				</Notice>
 			)}
 			{provider.manual.needsEmail && (
-				<Field label="E-mail of the account" hint="The one the customer signs in with." error={emailError} required>
+				<Field label={TOKEN_WORDS.accountEmail} hint={TOKEN_WORDS.accountEmailHint} error={emailError} required>
 					{(control) => (
 						<Input
 							{...control}
@@ -96,13 +97,10 @@ export function ManualTokenForm({ provider, reconnectId, onDone, submitLabel }: 
 					/>
 				)}
 			</Field>
-			<p className="text-n11 text-sm">
-				Rezdeck tries the token at {provider.label} first and stores it only if it works, encrypted. It is never shown
-				again, to anybody.
-			</p>
+			<p className="text-n11 text-sm">{TOKEN_WORDS.triedFirst(provider.label)}</p>
 			<div>
 				<Button type="submit" variant="primary" busy={connect.isPending}>
-					{connect.isPending ? `Asking ${provider.label}…` : submitLabel}
+					{connect.isPending ? TOKEN_WORDS.asking(provider.label) : submitLabel}
 				</Button>
 			</div>
 		</form>

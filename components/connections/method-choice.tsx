@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import type { ConnectionSummary, ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 
 type Method = ConnectionSummary["method"];
 
@@ -14,13 +15,13 @@ export function MethodChoice({ provider, chosen }: MethodChoiceProps) {
 	const options: { method: Method; label: string; hint: string }[] = [
 		{
 			method: "oauth",
-			label: `Sign in at ${provider.label}`,
-			hint: provider.oauth.configured ? "Recommended. Ends cleanly when access is revoked." : "Not set up here yet.",
+			label: CONNECT_WORDS.signInAt(provider.label),
+			hint: provider.oauth.configured ? CONNECT_WORDS.signInHint : CONNECT_WORDS.notSetUp,
 		},
-		{ method: "manual", label: "Manual token", hint: "A token that somebody made at the provider and gave to you." },
+		{ method: "manual", label: CONNECT_WORDS.manualToken, hint: CONNECT_WORDS.manualTokenHint },
 	];
 	return (
-		<ul aria-label="Way to connect" className="mb-4 grid max-w-3xl gap-2 sm:grid-cols-2">
+		<ul aria-label={CONNECT_WORDS.wayToConnect} className="mb-4 grid max-w-3xl gap-2 sm:grid-cols-2">
 			{options.map(({ method, label, hint }) => (
 				<li key={method}>
 					<Link

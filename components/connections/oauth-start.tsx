@@ -3,6 +3,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { CopyText } from "@/components/ui/copy-text";
 import { Notice } from "@/components/ui/notice";
 import type { ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 import { ProviderPromise } from "./provider-promise";
 import { VendorSteps } from "./vendor-steps";
 
@@ -12,17 +13,16 @@ export function OAuthStart({ provider }: { provider: ProviderInfo }) {
 	return (
 		<div className="flex max-w-5xl flex-col gap-5">
 			{!configured && (
-				<Notice tone="warn" title={`Sign-in at ${provider.label} is not set up on this installation`}>
+				<Notice tone="warn" title={CONNECT_WORDS.notSetUpTitle(provider.label)}>
 					<p>
-						The person who runs Rezdeck must set{" "}
+						{CONNECT_WORDS.mustSet}{" "}
 						{missing.map((name, index) => (
 							<span key={name}>
-								{index > 0 && (index === missing.length - 1 ? " and " : ", ")}
+								{index > 0 && (index === missing.length - 1 ? CONNECT_WORDS.and : ", ")}
 								<code className="font-mono">{name}</code>
 							</span>
 						))}{" "}
-						and start it again. The steps below say where these values come from. Until then, connect with a manual
-						token.
+						{CONNECT_WORDS.andStartAgain}
 					</p>
 				</Notice>
 			)}
@@ -37,42 +37,36 @@ export function OAuthStart({ provider }: { provider: ProviderInfo }) {
 						<Scopes provider={provider} />
 						{provider.multiTenant && (
 							<fieldset>
-								<legend className="mb-1 font-semibold">Tenants</legend>
+								<legend className="mb-1 font-semibold">{CONNECT_WORDS.tenants}</legend>
 								<Checkbox
 									name="multiTenant"
 									value="true"
 									defaultChecked
-									label="Let me pick several tenants"
-									hint={`One consent can reach several businesses of the same customer. ${provider.label}'s page then asks which ones. Unticked, it asks for exactly one.`}
+									label={CONNECT_WORDS.pickSeveral}
+									hint={CONNECT_WORDS.pickSeveralHint(provider.label)}
 								/>
 							</fieldset>
 						)}
 						<div className="flex flex-wrap items-center gap-x-3 gap-y-2">
 							<Button type="submit" variant="primary" disabled={!configured}>
-								Continue to {provider.label}
+								{CONNECT_WORDS.continueTo(provider.label)}
 							</Button>
-							<span className="flex-[1_1_14rem] text-n11 text-sm">
-								You leave Rezdeck and come back by yourself. There are 10 minutes for it.
-							</span>
+							<span className="flex-[1_1_14rem] text-n11 text-sm">{CONNECT_WORDS.youComeBack}</span>
 						</div>
 					</form>
 				</div>
 				<div className="flex min-w-0 flex-col gap-4 rounded-md border border-n6 bg-n2 px-4 py-3">
 					<VendorSteps
-						title={`What happens at ${provider.label}`}
+						title={CONNECT_WORDS.whatHappensAt(provider.label)}
 						steps={provider.oauthSteps}
 						portalUrl={provider.portalUrl}
 						providerLabel={provider.label}
 					/>
 					<div className="border-n6 border-t pt-3">
-						<h3 className="mb-1 font-semibold">What must be set up there, once</h3>
-						<p className="text-n11 text-sm">
-							Rezdeck is registered at {provider.label} as an application with exactly this redirect URI.{" "}
-							{provider.label} gives a client id and a client secret for it; they belong in Rezdeck's environment and
-							nowhere else.
-						</p>
+						<h3 className="mb-1 font-semibold">{CONNECT_WORDS.setUpOnce}</h3>
+						<p className="text-n11 text-sm">{CONNECT_WORDS.registered(provider.label)}</p>
 						<div className="mt-2">
-							<CopyText text={redirectUri} label="Redirect URI" />
+							<CopyText text={redirectUri} label={CONNECT_WORDS.redirectUri} />
 						</div>
 					</div>
 				</div>
@@ -85,17 +79,14 @@ function Scopes({ provider }: { provider: ProviderInfo }) {
 	if (provider.scopes.length === 0) {
 		return (
 			<div>
-				<h3 className="mb-1 font-semibold">Permissions</h3>
-				<p className="text-n11">
-					{provider.label} fixes the permissions on the registered application, so there is nothing to choose here.
-					Register it as read only.
-				</p>
+				<h3 className="mb-1 font-semibold">{CONNECT_WORDS.permissions}</h3>
+				<p className="text-n11">{CONNECT_WORDS.permissionsFixed(provider.label)}</p>
 			</div>
 		);
 	}
 	return (
 		<fieldset>
-			<legend className="mb-1 font-semibold">Permissions to ask for</legend>
+			<legend className="mb-1 font-semibold">{CONNECT_WORDS.permissionsToAskFor}</legend>
 			{provider.scopes.map((scope) => (
 				<div key={scope.id}>
 					{/* A disabled box is not sent: the hidden field asks for what is needed. */}
@@ -107,7 +98,7 @@ function Scopes({ provider }: { provider: ProviderInfo }) {
 								{scope.label} <code className="font-mono text-n10 text-sm">{scope.id}</code>
 							</>
 						}
-						hint={scope.required ? "Needed." : "Optional, and not used today. Rezdeck asks for no more than it needs."}
+						hint={scope.required ? CONNECT_WORDS.needed : CONNECT_WORDS.optional}
 					/>
 				</div>
 			))}

@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Panel } from "@/components/ui/panel";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
+import { CONNECTION_WORDS } from "./connection-words";
 
 interface PermissionsPanelProps {
 	connection: Pick<ConnectionDetail, "requestedScopes" | "grantedScopes" | "credential">;
@@ -22,10 +23,8 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 	const ids = [...new Set([...requestedScopes, ...grantedScopes])];
 	if (ids.length === 0) {
 		return (
-			<Panel title="Permissions">
-				<p className="text-n11">
-					{provider.label} does not tell which permissions this token has. Rezdeck only reads, whatever it would allow.
-				</p>
+			<Panel title={CONNECTION_WORDS.permissions}>
+				<p className="text-n11">{CONNECTION_WORDS.permissionsUnknown(provider.label)}</p>
 			</Panel>
 		);
 	}
@@ -45,15 +44,15 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 	const missing = told ? rows.filter((row) => row.asked && !row.granted).length : 0;
 	return (
 		<Panel
-			title="Permissions"
+			title={CONNECTION_WORDS.permissions}
 			sub={
 				ended
-					? "As they were until access ended"
+					? CONNECTION_WORDS.permissionsEnded
 					: !told
-						? `Asked for; ${provider.label} does not tell what was given`
+						? CONNECTION_WORDS.permissionsAskedFor(provider.label)
 						: missing > 0
-							? `${missing} of ${requestedScopes.length} asked for not given`
-							: "As the provider gave them"
+							? CONNECTION_WORDS.permissionsMissing(missing, requestedScopes.length)
+							: CONNECTION_WORDS.permissionsGiven
 			}
 			flush
 		>
@@ -65,7 +64,7 @@ export function PermissionsPanel({ connection, provider }: PermissionsPanelProps
 							<code className="foreign-text font-mono text-n10 text-sm">{row.id}</code>
 						</span>
 						{ended ? (
-							<Badge tone="quiet">Ended</Badge>
+							<Badge tone="quiet">{CONNECTION_WORDS.ended}</Badge>
 						) : (
 							<ScopeBadge row={row} told={told} chosen={requestedScopes.length > 0} />
 						)}
@@ -92,8 +91,8 @@ function grantedOf({
 
 /** @param chosen whether permissions were asked for by name; otherwise nothing can be "not asked for" */
 function ScopeBadge({ row, told, chosen }: { row: ScopeRow; told: boolean; chosen: boolean }) {
-	if (!told) return <Badge tone="quiet">Asked for</Badge>;
-	if (!row.granted) return <Badge tone={row.required ? "bad" : "warn"}>Not given</Badge>;
-	if (!row.asked && chosen) return <Badge tone="info">Given, not asked for</Badge>;
-	return <Badge tone="ok">Given</Badge>;
+	if (!told) return <Badge tone="quiet">{CONNECTION_WORDS.askedFor}</Badge>;
+	if (!row.granted) return <Badge tone={row.required ? "bad" : "warn"}>{CONNECTION_WORDS.notGiven}</Badge>;
+	if (!row.asked && chosen) return <Badge tone="info">{CONNECTION_WORDS.givenNotAskedFor}</Badge>;
+	return <Badge tone="ok">{CONNECTION_WORDS.given}</Badge>;
 }

@@ -6,6 +6,7 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { provePassword } from "@/lib/queries/connections";
+import { PROVE_WORDS } from "./prove-words";
 
 interface ProveDialogProps {
 	open: boolean;
@@ -39,12 +40,9 @@ export function ProveDialog({ open, onOpenChange, onProven }: ProveDialogProps) 
 				onOpenChange(next);
 			}}
 		>
-			<DialogContent
-				title="Is it you?"
-				description="This cannot be undone, so Rezdeck asks for your password if you gave it more than 5 minutes ago."
-			>
+			<DialogContent title={PROVE_WORDS.isItYou} description={PROVE_WORDS.isItYouDescription}>
 				<form onSubmit={submit} className="flex flex-col gap-4">
-					<Field label="Your Rezdeck password" error={prove.error?.message ?? null} required>
+					<Field label={PROVE_WORDS.yourRezdeckPassword} error={prove.error?.message ?? null} required>
 						{(control) => (
 							<Input
 								{...control}
@@ -58,10 +56,10 @@ export function ProveDialog({ open, onOpenChange, onProven }: ProveDialogProps) 
 					</Field>
 					<div className="flex flex-wrap justify-end gap-2">
 						<DialogClose asChild>
-							<Button>Cancel</Button>
+							<Button>{PROVE_WORDS.cancel}</Button>
 						</DialogClose>
 						<Button type="submit" variant="primary" busy={prove.isPending}>
-							Confirm
+							{PROVE_WORDS.confirm}
 						</Button>
 					</div>
 				</form>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 
 interface ProviderChoiceProps {
 	providers: readonly ProviderInfo[];
@@ -27,9 +28,7 @@ export function ProviderChoice({ providers, chosen }: ProviderChoiceProps) {
 						<span className="min-w-0">
 							<span className="block font-semibold">{provider.label}</span>
 							<span className="block text-n11 text-sm">
-								{provider.oauth.configured
-									? "Sign-in at the provider, or a manual token"
-									: "Manual token only, for now"}
+								{provider.oauth.configured ? CONNECT_WORDS.signInOrToken : CONNECT_WORDS.tokenOnly}
 							</span>
 						</span>
 					</Link>

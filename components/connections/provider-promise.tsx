@@ -1,12 +1,13 @@
 import { Ban, Eye } from "lucide-react";
 import type { ProviderInfo } from "@/lib/shared/connections";
+import { CONNECT_WORDS } from "./connect-words";
 
 /** What connecting means, before anybody leaves for the consent page: what is read, what is never done. */
 export function ProviderPromise({ provider }: { provider: ProviderInfo }) {
 	return (
 		<div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
 			<div>
-				<h3 className="mb-1 font-semibold">What Rezdeck reads</h3>
+				<h3 className="mb-1 font-semibold">{CONNECT_WORDS.whatRezdeckReads}</h3>
 				<ul className="space-y-1">
 					{provider.reads.map((sentence) => (
 						<li key={sentence} className="flex items-start gap-2">
@@ -17,7 +18,7 @@ export function ProviderPromise({ provider }: { provider: ProviderInfo }) {
 				</ul>
 			</div>
 			<div>
-				<h3 className="mb-1 font-semibold">What it never does</h3>
+				<h3 className="mb-1 font-semibold">{CONNECT_WORDS.whatItNeverDoes}</h3>
 				<ul className="space-y-1">
 					{provider.never.map((sentence) => (
 						<li key={sentence} className="flex items-start gap-2">

@@ -7,6 +7,7 @@ import { useToast } from "@/components/ui/toast";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 import { ManualTokenForm } from "./manual-token-form";
 import { ReconnectForm } from "./reconnect-form";
+import { TOKEN_WORDS } from "./token-words";
 import { VendorSteps } from "./vendor-steps";
 
 interface ReconnectActionProps {
@@ -37,30 +38,34 @@ export function ReconnectAction({ connection, provider, urgent = false, startOpe
 	return (
 		<Dialog open={open} onOpenChange={setOpen}>
 			<DialogTrigger asChild>
-				<Button variant={variant}>Reconnect</Button>
+				<Button variant={variant}>{TOKEN_WORDS.reconnect}</Button>
 			</DialogTrigger>
 			<DialogContent
 				wide
-				title={`Reconnect ${connection.account}`}
-				description="A new token of the same account takes the place of the old one. Reservations and history stay."
+				title={TOKEN_WORDS.reconnectAccount(connection.account)}
+				description={TOKEN_WORDS.reconnectDescription}
 			>
 				<div className="flex flex-col gap-4">
 					<VendorSteps
-						title="Where the token is made"
+						title={TOKEN_WORDS.whereTheTokenIsMade}
 						steps={provider.manual.steps}
 						portalUrl={provider.portalUrl}
 						providerLabel={provider.label}
 					/>
-					<Notice tone="info" title="The old token is not revoked by this">
-						If it still works, revoke it at {provider.label} after the new one is in place.
+					<Notice tone="info" title={TOKEN_WORDS.oldTokenStays}>
+						{TOKEN_WORDS.oldTokenStaysText(provider.label)}
 					</Notice>
 					<ManualTokenForm
 						provider={provider}
 						reconnectId={connection.id}
-						submitLabel="Try the token and reconnect"
+						submitLabel={TOKEN_WORDS.tryTokenAndReconnect}
 						onDone={() => {
 							setOpen(false);
-							notify({ tone: "ok", title: "Reconnected", text: `${provider.label} accepted the new token.` });
+							notify({
+								tone: "ok",
+								title: TOKEN_WORDS.reconnected,
+								text: TOKEN_WORDS.acceptedTheNewToken(provider.label),
+							});
 						}}
 					/>
 				</div>

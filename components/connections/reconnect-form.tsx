@@ -1,4 +1,5 @@
 import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
+import { TOKEN_WORDS } from "./token-words";
 
 interface ReconnectFormProps {
 	connectionId: string;
@@ -18,7 +19,7 @@ export function ReconnectForm({
 	provider,
 	scopes,
 	multiTenant,
-	label = "Reconnect",
+	label = TOKEN_WORDS.reconnect,
 	variant,
 	size,
 }: ReconnectFormProps) {

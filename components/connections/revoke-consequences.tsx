@@ -1,6 +1,6 @@
 import { Check, CircleSlash, Minus } from "lucide-react";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
-import { consequences } from "./revoke-words";
+import { consequences, REVOKE_WORDS } from "./revoke-words";
 
 interface RevokeConsequencesProps {
 	connection: ConnectionDetail;
@@ -10,9 +10,9 @@ interface RevokeConsequencesProps {
 export function RevokeConsequences({ connection, provider }: RevokeConsequencesProps) {
 	const { stops, stays, final } = consequences(connection, provider);
 	const columns = [
-		{ title: "What stops", items: stops, icon: CircleSlash },
-		{ title: "What stays", items: stays, icon: Check },
-		{ title: "What cannot be undone", items: final, icon: Minus },
+		{ title: REVOKE_WORDS.whatStops, items: stops, icon: CircleSlash },
+		{ title: REVOKE_WORDS.whatStays, items: stays, icon: Check },
+		{ title: REVOKE_WORDS.whatCannotBeUndone, items: final, icon: Minus },
 	];
 	return (
 		<div className="grid gap-x-8 gap-y-5 md:grid-cols-3">

@@ -6,10 +6,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
 import { CONNECTIONS_KEY, connectionQuery, revokeAccess } from "@/lib/queries/connections";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
-import { countWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 import { RevokeConsequences } from "./revoke-consequences";
-import { isConfirmed } from "./revoke-words";
+import { isConfirmed, REVOKE_WORDS } from "./revoke-words";
 import { TypedConfirmation } from "./typed-confirmation";
 import { useProvenAction } from "./use-proven-action";
 import { VendorSteps } from "./vendor-steps";
@@ -48,16 +47,10 @@ export function RevokeForm({ connection, provider }: RevokeFormProps) {
 			<form onSubmit={submit} className="flex max-w-5xl flex-col gap-6">
 				<RevokeConsequences connection={connection} provider={provider} />
 				{!remote && (
-					<Notice
-						tone="warn"
-						title={`${provider.label} cannot be told to revoke ${connection.method === "manual" ? "a manual token" : "this access"}`}
-					>
-						<p className="mb-2">
-							Rezdeck can only remove its own copy. Until somebody does these steps, the token still works for whoever
-							has it:
-						</p>
+					<Notice tone="warn" title={REVOKE_WORDS.cannotBeTold(provider.label, connection.method)}>
+						<p className="mb-2">{REVOKE_WORDS.cannotBeToldText}</p>
 						<VendorSteps
-							title={`At ${provider.label}`}
+							title={REVOKE_WORDS.atProvider(provider.label)}
 							steps={provider.revokeSteps}
 							portalUrl={provider.portalUrl}
 							providerLabel={provider.label}
@@ -65,12 +58,12 @@ export function RevokeForm({ connection, provider }: RevokeFormProps) {
 					</Notice>
 				)}
 				<fieldset className="rounded-md border border-n6 px-3 py-3">
-					<legend className="px-1 font-semibold">A second, separate decision</legend>
+					<legend className="px-1 font-semibold">{REVOKE_WORDS.secondDecision}</legend>
 					<Checkbox
 						checked={deleteData}
 						onChange={(event) => setDeleteData(event.target.checked)}
-						label="Also delete the mirrored data"
-						hint={`Removes ${countWords(reservations, "reservation")} of ${countWords(connection.tenants.length, "tenant")}, with people, invoices and history, from Rezdeck once the access is gone. You can also do this later.`}
+						label={REVOKE_WORDS.alsoDelete}
+						hint={REVOKE_WORDS.alsoDeleteHint(reservations, connection.tenants.length)}
 					/>
 					{deleteData && (
 						<div className="mt-2 pl-6">
@@ -79,15 +72,15 @@ export function RevokeForm({ connection, provider }: RevokeFormProps) {
 					)}
 				</fieldset>
 				{revoke.error !== null && (
-					<Notice tone="bad" live="assertive" title="Nothing was revoked">
+					<Notice tone="bad" live="assertive" title={REVOKE_WORDS.nothingWasRevoked}>
 						{revoke.error.message}
 					</Notice>
 				)}
 				<div className="flex flex-wrap gap-2">
 					<Button type="submit" variant="danger" busy={revoke.isPending} disabled={!confirmed}>
-						{deleteData ? "Revoke access and delete data" : "Revoke access"}
+						{deleteData ? REVOKE_WORDS.revokeAccessAndDeleteData : REVOKE_WORDS.revokeAccess}
 					</Button>
-					<ButtonLink href={`/connections/${connection.id}`}>Keep the connection</ButtonLink>
+					<ButtonLink href={`/connections/${connection.id}`}>{REVOKE_WORDS.keepTheConnection}</ButtonLink>
 				</div>
 			</form>
 			{revoke.dialog}

@@ -10,6 +10,7 @@ import { stateLabel } from "@/lib/shared/condition-words";
 import type { ProviderInfo } from "@/lib/shared/connections";
 import { RevokeForm } from "./revoke-form";
 import { RevokeProgress } from "./revoke-progress";
+import { REVOKE_WORDS } from "./revoke-words";
 
 interface RevokePageProps {
 	connectionId: string;
@@ -27,7 +28,11 @@ export function RevokePage({ connectionId, provider, mayRevoke, role }: RevokePa
 		<>
 			<PageHeader
 				back={{ href: `/connections/${connection.id}`, label: connection.account }}
-				title={revocation === null ? `Revoke access to ${connection.account}` : `Revocation of ${connection.account}`}
+				title={
+					revocation === null
+						? REVOKE_WORDS.revokeAccessTo(connection.account)
+						: REVOKE_WORDS.revocationOf(connection.account)
+				}
 				marks={revocation === null ? undefined : <ConditionBadge condition={stateLabel(connection.state)} />}
 				sub={
 					<span className="inline-flex items-center gap-1.5">
@@ -42,8 +47,8 @@ export function RevokePage({ connectionId, provider, mayRevoke, role }: RevokePa
 			) : mayRevoke ? (
 				<RevokeForm connection={connection} provider={provider} />
 			) : (
-				<Notice tone="warn" title={`Your role (${role}) may not revoke access`}>
-					Ask an owner, admin or operator of this installation to do it.
+				<Notice tone="warn" title={REVOKE_WORDS.notYourRole(role)}>
+					{REVOKE_WORDS.notYourRoleText}
 				</Notice>
 			)}
 		</>

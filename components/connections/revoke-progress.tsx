@@ -5,12 +5,12 @@ import { useSecond } from "@/components/tenants/use-second";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
-import { countWords, durationWords } from "@/lib/shared/amount-words";
+import { durationWords } from "@/lib/shared/amount-words";
 import type { ConnectionDetail, ProviderInfo, Revocation } from "@/lib/shared/connections";
 import { DeleteData } from "./delete-data";
 import { ForgetAnyway } from "./forget-anyway";
 import { RevokeSteps } from "./revoke-steps";
-import { outcomeWords } from "./revoke-words";
+import { outcomeWords, REVOKE_WORDS } from "./revoke-words";
 import { VendorSteps } from "./vendor-steps";
 
 interface RevokeProgressProps {
@@ -42,7 +42,7 @@ export function RevokeProgress({ connection, revocation, provider, mayRevoke }: 
 				{words.vendorSteps && (
 					<div className="mt-2 text-n12">
 						<VendorSteps
-							title={`At ${provider.label}`}
+							title={REVOKE_WORDS.atProvider(provider.label)}
 							steps={provider.revokeSteps}
 							portalUrl={provider.portalUrl}
 							providerLabel={provider.label}
@@ -50,42 +50,46 @@ export function RevokeProgress({ connection, revocation, provider, mayRevoke }: 
 					</div>
 				)}
 			</Notice>
-			<Panel title={over ? "What happened" : "What is happening"} flush>
+			<Panel title={over ? REVOKE_WORDS.whatHappened : REVOKE_WORDS.whatIsHappening} flush>
 				<RevokeSteps steps={revocation.steps} />
 			</Panel>
-			<Panel title={over ? "Evidence" : "So far"} flush>
+			<Panel title={over ? REVOKE_WORDS.evidence : REVOKE_WORDS.soFar} flush>
 				<FactList
 					facts={[
 						{
-							name: "Asked for",
+							name: REVOKE_WORDS.askedFor,
 							value: (
 								<>
-									<Instant at={revocation.requestedAt} /> by {revocation.requestedBy}
+									<Instant at={revocation.requestedAt} /> {REVOKE_WORDS.by(revocation.requestedBy)}
 								</>
 							),
 						},
 						{
-							name: "Tries",
+							name: REVOKE_WORDS.tries,
 							value: (
 								<span className="num">
-									{revocation.attempts === 0 ? "none yet" : countWords(revocation.attempts, "try", "tries")}
+									{revocation.attempts === 0 ? REVOKE_WORDS.noneYet : REVOKE_WORDS.triesMade(revocation.attempts)}
 								</span>
 							),
 						},
 						...(over
-							? [{ name: "Finished", value: <Instant at={revocation.finishedAt} /> }]
-							: [{ name: "Next try", value: <NextTry at={revocation.nextTryAt} /> }]),
+							? [{ name: REVOKE_WORDS.finished, value: <Instant at={revocation.finishedAt} /> }]
+							: [{ name: REVOKE_WORDS.nextTry, value: <NextTry at={revocation.nextTryAt} /> }]),
 						{
-							name: "Secret here",
-							value: connection.credential === null ? "destroyed" : "kept, sealed, only to tell and to prove",
+							name: REVOKE_WORDS.secretHere,
+							value: connection.credential === null ? REVOKE_WORDS.destroyed : REVOKE_WORDS.secretKept,
 						},
 						{
-							name: "Mirrored data",
-							value: revocation.deleteData ? (over ? "deleted" : "will be deleted") : "kept",
+							name: REVOKE_WORDS.mirroredData,
+							value: revocation.deleteData
+								? over
+									? REVOKE_WORDS.dataDeleted
+									: REVOKE_WORDS.willBeDeleted
+								: REVOKE_WORDS.kept,
 						},
 						{
-							name: "Record",
-							value: <span className="text-n11">in the audit trail under this connection's id, {connection.id}</span>,
+							name: REVOKE_WORDS.record,
+							value: <span className="text-n11">{REVOKE_WORDS.recordText(connection.id)}</span>,
 						},
 					]}
 				/>
@@ -97,12 +101,13 @@ export function RevokeProgress({ connection, revocation, provider, mayRevoke }: 
 
 function NextTry({ at }: { at: string | null }) {
 	const now = useSecond(at !== null);
-	if (at === null) return <>being made now</>;
+	if (at === null) return <>{REVOKE_WORDS.beingMadeNow}</>;
 	const seconds = secondsUntil(at, now);
-	if (seconds <= 0) return <>now</>;
+	if (seconds <= 0) return <>{REVOKE_WORDS.now}</>;
 	return (
 		<>
-			<Instant at={at} /> <span className="num text-n10">(in {durationWords(Math.ceil(seconds))})</span>
+			<Instant at={at} />{" "}
+			<span className="num text-n10">{REVOKE_WORDS.inSeconds(durationWords(Math.ceil(seconds)))}</span>
 		</>
 	);
 }

@@ -4,16 +4,9 @@ import { classNames } from "@/components/ui/class-names";
 import { Instant } from "@/components/ui/instant";
 import { Spinner } from "@/components/ui/spinner";
 import type { Revocation } from "@/lib/shared/connections";
+import { STEP_WORDS } from "./revoke-words";
 
 type Step = Revocation["steps"][number];
-
-const WORDS: Record<Step["state"], string> = {
-	pending: "not begun",
-	running: "under way",
-	done: "done",
-	failed: "failed",
-	skipped: "not done",
-};
 
 /** What is happening, step by step. The same list is the evidence afterwards. */
 export function RevokeSteps({ steps }: { steps: readonly Step[] }) {
@@ -27,7 +20,7 @@ export function RevokeSteps({ steps }: { steps: readonly Step[] }) {
 							{step.label}
 							<span className={step.state === "done" || step.state === "pending" ? "sr-only" : "text-n10"}>
 								{" "}
-								· {WORDS[step.state]}
+								· {STEP_WORDS[step.state]}
 							</span>
 						</p>
 						{step.detail !== null && <p className="foreign-text text-n11 text-sm">{step.detail}</p>}

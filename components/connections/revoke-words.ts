@@ -101,3 +101,88 @@ export function isConfirmed(expected: string, typed: string): boolean {
 	const plain = (text: string) => text.normalize("NFC").trim().replace(/\s+/g, " ");
 	return plain(expected) === plain(typed);
 }
+
+/** The state of one step of a revocation. */
+export const STEP_WORDS: Record<Revocation["steps"][number]["state"], string> = {
+	pending: "not begun",
+	running: "under way",
+	done: "done",
+	failed: "failed",
+	skipped: "not done",
+};
+
+/** The other words of revoking, deleting and forgetting. */
+export const REVOKE_WORDS = {
+	revokeAccessTo: (account: string) => `Revoke access to ${account}`,
+	revocationOf: (account: string) => `Revocation of ${account}`,
+	notYourRole: (role: string) => `Your role (${role}) may not revoke access`,
+	notYourRoleText: "Ask an owner, admin or operator of this installation to do it.",
+	cannotBeTold: (label: string, method: string) =>
+		`${label} cannot be told to revoke ${method === "manual" ? "a manual token" : "this access"}`,
+	cannotBeToldText:
+		"Rezdeck can only remove its own copy. Until somebody does these steps, the token still works for whoever has it:",
+	atProvider: (label: string) => `At ${label}`,
+	secondDecision: "A second, separate decision",
+	alsoDelete: "Also delete the mirrored data",
+	alsoDeleteHint: (reservations: number, tenants: number) =>
+		`Removes ${countWords(reservations, "reservation")} of ${countWords(tenants, "tenant")}, with people, invoices and history, from Rezdeck once the access is gone. You can also do this later.`,
+	nothingWasRevoked: "Nothing was revoked",
+	revokeAccessAndDeleteData: "Revoke access and delete data",
+	revokeAccess: "Revoke access",
+	keepTheConnection: "Keep the connection",
+	whatStops: "What stops",
+	whatStays: "What stays",
+	whatCannotBeUndone: "What cannot be undone",
+	whatHappened: "What happened",
+	whatIsHappening: "What is happening",
+	evidence: "Evidence",
+	soFar: "So far",
+	askedFor: "Asked for",
+	by: (requestedBy: string) => `by ${requestedBy}`,
+	tries: "Tries",
+	noneYet: "none yet",
+	triesMade: (attempts: number) => countWords(attempts, "try", "tries"),
+	finished: "Finished",
+	nextTry: "Next try",
+	secretHere: "Secret here",
+	destroyed: "destroyed",
+	secretKept: "kept, sealed, only to tell and to prove",
+	mirroredData: "Mirrored data",
+	dataDeleted: "deleted",
+	kept: "kept",
+	willBeDeleted: "will be deleted",
+	record: "Record",
+	recordText: (id: string) => `in the audit trail under this connection's id, ${id}`,
+	beingMadeNow: "being made now",
+	now: "now",
+	inSeconds: (seconds: string) => `(in ${seconds})`,
+	type: "Type",
+	toConfirm: "to confirm",
+	deleted: (account: string) => `Deleted: ${account}`,
+	deletedText: "The audit trail keeps what was done.",
+	theEntry: "this connection's entry",
+	theData: (reservations: number, tenants: number) =>
+		`${countWords(reservations, "reservation")} of ${countWords(tenants, "tenant")}, with people, invoices and history`,
+	entry: "Entry",
+	noDataLeft: "No mirrored data is left. The entry and its evidence can be removed from the list of connections.",
+	dataStays: (reservations: number, tenants: number) =>
+		`${countWords(reservations, "reservation")} of ${countWords(tenants, "tenant")} stay readable here until somebody deletes them.`,
+	removeTheEntry: "Remove the entry",
+	deleteMirroredData: "Delete mirrored data",
+	deleteAccount: (account: string) => `Delete ${account}?`,
+	deleteDescription: (what: string) =>
+		`This deletes ${what} from Rezdeck, and takes the connection off the list. It cannot be undone.`,
+	keepIt: "Keep it",
+	deleteIt: "Delete",
+	deleteText: "Nothing changes at the provider. The audit trail keeps who deleted it and when.",
+	nothingWasDeleted: "Nothing was deleted",
+	forgetHereAnyway: "Forget here anyway",
+	forgetQuestion: (label: string) => `Forget without ${label}'s word?`,
+	forgetQuestionText: (label: string) => `${label} has not confirmed that the access is revoked.`,
+	keepTrying: "Keep trying",
+	secretDestroyed: "Rezdeck destroys its copy of the secret now and stops trying.",
+	tokenMayWork: (label: string) =>
+		`The token may go on working at ${label}, and Rezdeck can no longer revoke it or prove it dead.`,
+	revokeByHand: (label: string) => `Somebody must then revoke it at ${label} by hand. The steps are shown afterwards.`,
+	notForgotten: "It was not forgotten",
+} as const;

@@ -11,9 +11,9 @@ import { ZoneTime } from "@/components/tenants/zone-time";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { TONE_TEXT } from "@/components/ui/tone";
-import { countWords } from "@/lib/shared/amount-words";
 import { mainCondition } from "@/lib/shared/condition-words";
 import type { ConditionKind, ConnectionDetail, TenantSummary } from "@/lib/shared/connections";
+import { CONNECTION_WORDS } from "./connection-words";
 
 interface TenantPickerProps {
 	connection: ConnectionDetail;
@@ -42,24 +42,22 @@ export function TenantPicker({ connection, providerLabel, mayChange, fresh }: Te
 	const reservations = included.reduce((sum, tenant) => sum + tenant.reservations, 0);
 	return (
 		<Panel
-			title={fresh ? `${countWords(tenants.length, "tenant")} found` : "Tenants"}
+			title={fresh ? CONNECTION_WORDS.tenantsFound(tenants.length) : CONNECTION_WORDS.tenants}
 			sub={
 				tenants.length === 0
 					? undefined
-					: `${included.length} of ${tenants.length} included · ${countWords(reservations, "reservation")} here`
+					: CONNECTION_WORDS.tenantsIncluded(included.length, tenants.length, reservations)
 			}
 			flush
 		>
 			{included.length > 1 && isFilling(progress) && (
 				<div className="border-n6 border-b bg-n2 px-3 py-2.5">
-					<SyncProgressBar label="All tenants of this connection" progress={progress} />
+					<SyncProgressBar label={CONNECTION_WORDS.tenantsLabel} progress={progress} />
 				</div>
 			)}
 			<ProgressAnnouncer progress={progress} />
 			{tenants.length === 0 ? (
-				<p className="px-3 py-4 text-n11">
-					No tenant is left here. Mirrored data of this connection was deleted, or the access reaches none.
-				</p>
+				<p className="px-3 py-4 text-n11">{CONNECTION_WORDS.noTenantLeft}</p>
 			) : (
 				<ul className="divide-y divide-n6">
 					{tenants.map((tenant) => (
@@ -91,7 +89,7 @@ function TenantItem({ tenant, providerLabel, mayChange }: TenantItemProps) {
 							as="checkbox"
 							label={
 								<>
-									<span className="sr-only">Include </span>
+									<span className="sr-only">{CONNECTION_WORDS.include} </span>
 									<span className="font-medium">{tenant.name}</span>
 								</>
 							}
@@ -107,21 +105,22 @@ function TenantItem({ tenant, providerLabel, mayChange }: TenantItemProps) {
 					{tenant.included && (
 						<span className="num text-n11">
 							<Link className="link" href={`/tenants/${tenant.id}/reservations`}>
-								{countWords(tenant.reservations, "reservation")}
+								{CONNECTION_WORDS.reservations(tenant.reservations)}
 							</Link>
 							{" · "}
-							{countWords(tenant.units, "unit")}
+							{CONNECTION_WORDS.units(tenant.units)}
 							{tenant.asOf !== null && (
 								<>
 									{" "}
-									· as of <Instant at={tenant.asOf} className="num" />
+									{CONNECTION_WORDS.asOf} <Instant at={tenant.asOf} className="num" />
 								</>
 							)}
 						</span>
 					)}
 					<ConditionBadge condition={mainCondition(conditions)} />
 					<Link className="link" href={`/tenants/${tenant.id}`}>
-						Details<span className="sr-only"> of {tenant.name}</span>
+						{CONNECTION_WORDS.details}
+						<span className="sr-only"> {CONNECTION_WORDS.detailsOf(tenant.name)}</span>
 					</Link>
 				</div>
 			</div>
@@ -131,14 +130,14 @@ function TenantItem({ tenant, providerLabel, mayChange }: TenantItemProps) {
 						<SentenceText words={condition.sentence} still />{" "}
 						{condition.kind === "set_aside" && (
 							<Link className="link" href={`/tenants/${tenant.id}`}>
-								See why
+								{CONNECTION_WORDS.seeWhy}
 							</Link>
 						)}
 					</p>
 				))}
 				{tenant.included && hasBegun(tenant.progress) && (
 					<SyncProgressBar
-						label={`Reservations of ${tenant.name}`}
+						label={CONNECTION_WORDS.reservationsOf(tenant.name)}
 						progress={tenant.progress}
 						className="mt-1 max-w-xl"
 					/>

@@ -1,6 +1,7 @@
 "use client";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { REVOKE_WORDS } from "./revoke-words";
 
 interface TypedConfirmationProps {
 	/** What must be typed. */
@@ -15,7 +16,8 @@ export function TypedConfirmation({ expected, value, onChange }: TypedConfirmati
 		<Field
 			label={
 				<>
-					Type <span className="foreign-text select-all font-semibold">{expected}</span> to confirm
+					{REVOKE_WORDS.type} <span className="foreign-text select-all font-semibold">{expected}</span>{" "}
+					{REVOKE_WORDS.toConfirm}
 				</>
 			}
 		>

@@ -1,4 +1,5 @@
 import { ExternalLink } from "lucide-react";
+import { TOKEN_WORDS } from "./token-words";
 
 interface VendorStepsProps {
 	title: string;
@@ -24,9 +25,9 @@ export function VendorSteps({ title, steps, portalUrl, providerLabel, level = 3 
 			</ol>
 			<p className="mt-2">
 				<a className="link inline-flex items-center gap-1" href={portalUrl} target="_blank" rel="noreferrer noopener">
-					Open {providerLabel}
+					{TOKEN_WORDS.openProvider(providerLabel)}
 					<ExternalLink aria-hidden="true" className="size-3.5" />
-					<span className="sr-only"> in a new tab</span>
+					<span className="sr-only"> {TOKEN_WORDS.inANewTab}</span>
 				</a>
 			</p>
 		</div>

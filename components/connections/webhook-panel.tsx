@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { webhooksQuery } from "@/lib/queries/webhooks";
 import type { ConnectionDetail, WebhookHealth } from "@/lib/shared/connections";
 import type { WebhookDelivery, WebhookSetup } from "@/lib/shared/webhooks";
-import { DELIVERY_STATES, deliveryWords, HEALTH_STATES, joinHealth } from "./webhook-words";
+import { DELIVERY_STATES, deliveryWords, HEALTH_STATES, joinHealth, WEBHOOK_WORDS } from "./webhook-words";
 
 /** Whether the provider tells of changes by itself, what it told, and how to make it. Nothing where it cannot. */
 export function WebhookPanel({ connection }: { connection: ConnectionDetail }) {
@@ -18,14 +18,14 @@ export function WebhookPanel({ connection }: { connection: ConnectionDetail }) {
 	if (query.isPending) return null;
 	if (query.data === undefined) {
 		return (
-			<Panel title="Webhooks">
+			<Panel title={WEBHOOK_WORDS.webhooks}>
 				<Notice
 					tone="bad"
 					live="polite"
-					title="The webhooks could not be loaded"
+					title={WEBHOOK_WORDS.notLoaded}
 					action={
 						<Button size="sm" onClick={() => void query.refetch()}>
-							Try again
+							{WEBHOOK_WORDS.tryAgain}
 						</Button>
 					}
 				>
@@ -39,13 +39,13 @@ export function WebhookPanel({ connection }: { connection: ConnectionDetail }) {
 	const deliveries = query.data.pages.flatMap((page) => page.items);
 	const health = joinHealth(connection.tenants.filter(({ included }) => included).map(({ webhooks }) => webhooks));
 	return (
-		<Panel title="Webhooks" sub="Changes that the provider tells at once; Rezdeck asks for them in any case" flush>
+		<Panel title={WEBHOOK_WORDS.webhooks} sub={WEBHOOK_WORDS.webhooksSub} flush>
 			<FactList facts={factsOf(health)} />
 			<Deliveries deliveries={deliveries} />
 			{query.hasNextPage && (
 				<div className="px-3 py-2">
 					<Button size="sm" variant="quiet" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-						Show earlier deliveries
+						{WEBHOOK_WORDS.showEarlierDeliveries}
 					</Button>
 				</div>
 			)}
@@ -57,16 +57,18 @@ export function WebhookPanel({ connection }: { connection: ConnectionDetail }) {
 function factsOf(health: WebhookHealth): Fact[] {
 	const { label, tone } = HEALTH_STATES[health.state];
 	return [
-		{ name: "State", value: <Badge tone={tone}>{label}</Badge> },
-		{ name: "Last delivery", value: <Instant at={health.lastAt} missing="none yet" /> },
-		...(health.silentSince === null ? [] : [{ name: "Silent since", value: <Instant at={health.silentSince} /> }]),
+		{ name: WEBHOOK_WORDS.state, value: <Badge tone={tone}>{label}</Badge> },
+		{ name: WEBHOOK_WORDS.lastDelivery, value: <Instant at={health.lastAt} missing={WEBHOOK_WORDS.noneYet} /> },
+		...(health.silentSince === null
+			? []
+			: [{ name: WEBHOOK_WORDS.silentSince, value: <Instant at={health.silentSince} /> }]),
 	];
 }
 
 function Deliveries({ deliveries }: { deliveries: readonly WebhookDelivery[] }) {
 	if (deliveries.length === 0) return null;
 	return (
-		<ul aria-label="Recent deliveries" className="divide-y divide-n6 border-n6 border-t">
+		<ul aria-label={WEBHOOK_WORDS.recentDeliveries} className="divide-y divide-n6 border-n6 border-t">
 			{deliveries.map((delivery) => (
 				<li key={delivery.id} className="px-3 py-1.5">
 					<div className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -86,11 +88,11 @@ function Deliveries({ deliveries }: { deliveries: readonly WebhookDelivery[] }) 
 function SetUp({ setup, startOpen }: { setup: WebhookSetup; startOpen: boolean }) {
 	return (
 		<details open={startOpen} className="border-n6 border-t px-3 py-2">
-			<summary className="cursor-pointer py-1 font-semibold">Set up</summary>
+			<summary className="cursor-pointer py-1 font-semibold">{WEBHOOK_WORDS.setUp}</summary>
 			<div className="flex flex-col gap-3 pt-1 pb-1">
 				{setup.missing.length > 0 && (
-					<Notice tone="warn" title="Deliveries are refused until Rezdeck has a user name and a password for them">
-						Whoever runs Rezdeck sets {setup.missing.join(" and ")} and starts it again.
+					<Notice tone="warn" title={WEBHOOK_WORDS.refused}>
+						{WEBHOOK_WORDS.refusedText(setup.missing.join(" and "))}
 					</Notice>
 				)}
 				<ol className="list-decimal space-y-1 pl-5">
@@ -101,13 +103,13 @@ function SetUp({ setup, startOpen }: { setup: WebhookSetup; startOpen: boolean }
 					))}
 				</ol>
 				<div>
-					<div className="text-n10 text-sm">Webhook URL</div>
-					<CopyText text={setup.url} label="Webhook URL" />
+					<div className="text-n10 text-sm">{WEBHOOK_WORDS.webhookUrl}</div>
+					<CopyText text={setup.url} label={WEBHOOK_WORDS.webhookUrl} />
 				</div>
 				{setup.userName !== null && (
 					<div>
-						<div className="text-n10 text-sm">User name</div>
-						<CopyText text={setup.userName} label="User name" />
+						<div className="text-n10 text-sm">{WEBHOOK_WORDS.userName}</div>
+						<CopyText text={setup.userName} label={WEBHOOK_WORDS.userName} />
 					</div>
 				)}
 			</div>

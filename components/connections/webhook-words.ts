@@ -35,3 +35,21 @@ export function deliveryWords({ action, entityType, entityId }: WebhookDelivery)
 	const verb = action.replaceAll("_", " ");
 	return what === "" ? verb : `${what.replaceAll("_", " ")}: ${verb}`;
 }
+
+export const WEBHOOK_WORDS = {
+	webhooks: "Webhooks",
+	notLoaded: "The webhooks could not be loaded",
+	tryAgain: "Try again",
+	webhooksSub: "Changes that the provider tells at once; Rezdeck asks for them in any case",
+	showEarlierDeliveries: "Show earlier deliveries",
+	state: "State",
+	lastDelivery: "Last delivery",
+	noneYet: "none yet",
+	silentSince: "Silent since",
+	recentDeliveries: "Recent deliveries",
+	setUp: "Set up",
+	refused: "Deliveries are refused until Rezdeck has a user name and a password for them",
+	refusedText: (missing: string) => `Whoever runs Rezdeck sets ${missing} and starts it again.`,
+	webhookUrl: "Webhook URL",
+	userName: "User name",
+} as const;

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { CONNECT_WORDS } from "./connect-words";
 
 interface WizardStepProps {
 	number: number;
@@ -29,9 +30,9 @@ export function WizardStep({ number, title, state, children }: WizardStepProps) 
 			</span>
 			<div className="min-w-0">
 				<h2 className={classNames("mb-2 pt-0.5 font-semibold text-lg", state === "later" && "text-n10")}>
-					<span className="sr-only">Step {number}: </span>
+					<span className="sr-only">{CONNECT_WORDS.step(number)} </span>
 					{title}
-					{state === "done" && <span className="sr-only"> (done)</span>}
+					{state === "done" && <span className="sr-only"> {CONNECT_WORDS.done}</span>}
 				</h2>
 				{children}
 			</div>

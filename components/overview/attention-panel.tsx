@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { useClock } from "@/components/ui/time-provider";
 import type { Issue } from "@/lib/shared/connections";
+import { OVERVIEW_WORDS } from "./overview-words";
 
 interface AttentionPanelProps {
 	issues: readonly Issue[];
@@ -28,9 +29,13 @@ export function AttentionPanel({ issues: everything, connections: { total, healt
 	const issues = everything.filter((issue) => asksForSomebody(issue, clock.now));
 	const shown = all ? issues : issues.slice(0, SHOWN);
 	return (
-		<Panel title="To look at" sub={issues.length === 0 ? undefined : countOf(issues)} flush={issues.length > 0}>
+		<Panel
+			title={OVERVIEW_WORDS.toLookAt}
+			sub={issues.length === 0 ? undefined : countOf(issues)}
+			flush={issues.length > 0}
+		>
 			{issues.length === 0 ? (
-				<p className="text-n11">Nothing. {healthWords(total, healthy)}</p>
+				<p className="text-n11">{OVERVIEW_WORDS.nothing(healthWords(total, healthy))}</p>
 			) : (
 				<ul>
 					{shown.map((issue) => (
@@ -41,7 +46,7 @@ export function AttentionPanel({ issues: everything, connections: { total, healt
 			{issues.length > SHOWN && (
 				<div className="px-3 py-2">
 					<Button size="sm" variant="quiet" onClick={() => setAll(!all)}>
-						{all ? "Show fewer" : `Show all ${issues.length}`}
+						{all ? OVERVIEW_WORDS.showFewer : OVERVIEW_WORDS.showAll(issues.length)}
 					</Button>
 				</div>
 			)}
@@ -56,12 +61,12 @@ function asksForSomebody({ kind, since }: Issue, now: number): boolean {
 }
 
 function healthWords(total: number, healthy: number): string {
-	if (healthy < total) return `${healthy} of ${total} ${total === 1 ? "connection" : "connections"} healthy.`;
-	return total === 1 ? "The one connection is healthy." : `All ${total} connections are healthy.`;
+	if (healthy < total) return OVERVIEW_WORDS.someHealthy(healthy, total);
+	return total === 1 ? OVERVIEW_WORDS.oneHealthy : OVERVIEW_WORDS.allHealthy(total);
 }
 
 function countOf(issues: readonly Issue[]): string {
-	return `${issues.length} ${issues.length === 1 ? "thing" : "things"}, most urgent first`;
+	return OVERVIEW_WORDS.mostUrgentFirst(issues.length);
 }
 
 function Row({ issue, may }: { issue: Issue; may: AttentionPanelProps["may"] }) {

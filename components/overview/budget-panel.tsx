@@ -5,7 +5,7 @@ import { Progress } from "@/components/ui/progress";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { formatCount } from "@/lib/shared/amount-words";
 import type { BudgetGauge } from "@/lib/shared/connections";
-import { budgetLine, forecastLine, laneLine, waitingLine } from "./budget-words";
+import { BUDGET_WORDS, budgetLine, forecastLine, laneLine, waitingLine } from "./budget-words";
 
 interface BudgetPanelProps {
 	budgets: readonly BudgetGauge[];
@@ -16,7 +16,7 @@ interface BudgetPanelProps {
 /** Requests sent in the running window against what each provider allows, who waits, and what still fits. */
 export function BudgetPanel({ budgets, labels }: BudgetPanelProps) {
 	return (
-		<Panel title="Request allowance" sub="Shared by all connections of a provider">
+		<Panel title={BUDGET_WORDS.requestAllowance} sub={BUDGET_WORDS.requestAllowanceSub}>
 			<ul className="flex flex-col gap-5">
 				{budgets.map((budget) => (
 					<Gauge key={budget.provider} budget={budget} label={labels[budget.provider] ?? budget.provider} />
@@ -37,11 +37,11 @@ function Gauge({ budget, label }: { budget: BudgetGauge; label: string }) {
 				<ProviderMark id={budget.provider} />
 				<span className="min-w-0 flex-1">{label}</span>
 				<span className="num text-n11 text-sm">
-					{formatCount(budget.used)} of {formatCount(budget.limit)}
+					{BUDGET_WORDS.usedOf(formatCount(budget.used), formatCount(budget.limit))}
 				</span>
 			</div>
 			<Progress
-				label={`Requests to ${label}`}
+				label={BUDGET_WORDS.requestsTo(label)}
 				value={budget.used}
 				max={budget.limit}
 				tone={tone}
@@ -67,24 +67,25 @@ function Trouble({ budget, label }: { budget: BudgetGauge; label: string }) {
 		<>
 			{pausedUntil !== null && (
 				<p>
-					{label} said “too many requests”; nothing is asked before <Instant at={pausedUntil} />.
+					{BUDGET_WORDS.saidTooManyRequests(label)} <Instant at={pausedUntil} />.
 				</p>
 			)}
 			{closedUntil !== null ? (
 				<p>
-					{label} has failed since <Instant at={failingSince} />; it is asked again at <Instant at={closedUntil} />.
+					{BUDGET_WORDS.hasFailedSince(label)} <Instant at={failingSince} />
+					{BUDGET_WORDS.askedAgainAt} <Instant at={closedUntil} />.
 				</p>
 			) : (
 				failingSince !== null && (
 					<p>
-						{label} has failed since <Instant at={failingSince} />.
+						{BUDGET_WORDS.hasFailedSince(label)} <Instant at={failingSince} />.
 					</p>
 				)
 			)}
 			{slowSince !== null && (
 				<p>
-					{label} has been slow since <Instant at={slowSince} />
-					{latencyMs === null ? "" : `: answers take ${(latencyMs / 1000).toFixed(1)} s`}.
+					{BUDGET_WORDS.hasBeenSlowSince(label)} <Instant at={slowSince} />
+					{latencyMs === null ? "" : BUDGET_WORDS.answersTake((latencyMs / 1000).toFixed(1))}.
 				</p>
 			)}
 		</>

@@ -44,3 +44,15 @@ export function forecastLine({ forecast }: BudgetGauge): string {
 	}
 	return `This installation can follow about ${countWords(forecast.moreTenants, "more customer")} at ${minutes} minutes.`;
 }
+
+export const BUDGET_WORDS = {
+	requestAllowance: "Request allowance",
+	requestAllowanceSub: "Shared by all connections of a provider",
+	usedOf: (used: string, limit: string) => `${used} of ${limit}`,
+	requestsTo: (label: string) => `Requests to ${label}`,
+	saidTooManyRequests: (label: string) => `${label} said “too many requests”; nothing is asked before`,
+	hasFailedSince: (label: string) => `${label} has failed since`,
+	askedAgainAt: "; it is asked again at",
+	hasBeenSlowSince: (label: string) => `${label} has been slow since`,
+	answersTake: (seconds: string) => `: answers take ${seconds} s`,
+} as const;

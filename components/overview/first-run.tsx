@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FIRST_RUN_WORDS } from "./first-run-words";
 
 interface FirstRunProps {
 	/** Names of the providers that can be connected. */
@@ -12,28 +13,18 @@ interface FirstRunProps {
 export function FirstRun({ providers, demo, mayConnect }: FirstRunProps) {
 	return (
 		<EmptyState
-			title="Connect your first account"
+			title={FIRST_RUN_WORDS.title}
 			action={
 				mayConnect ? (
 					<ButtonLink href="/connections/new" variant="primary">
-						Connect an account
+						{FIRST_RUN_WORDS.connectAnAccount}
 					</ButtonLink>
 				) : undefined
 			}
 		>
-			<p>
-				Arrivals, guests in house and departures of all your tenants stand here once a {providers.join(" or ")} account
-				is connected. The first reservations arrive within seconds.
-			</p>
-			{!mayConnect && (
-				<p className="mt-2">Your role may not connect accounts. Ask an owner or admin of this installation.</p>
-			)}
-			{demo && (
-				<p className="mt-2">
-					This installation runs as a demo: both providers are played by a sandbox on this machine, so connecting is
-					safe and shows made-up guests.
-				</p>
-			)}
+			<p>{FIRST_RUN_WORDS.text(providers.join(" or "))}</p>
+			{!mayConnect && <p className="mt-2">{FIRST_RUN_WORDS.notYourRole}</p>}
+			{demo && <p className="mt-2">{FIRST_RUN_WORDS.demo}</p>}
 		</EmptyState>
 	);
 }

@@ -5,6 +5,7 @@ import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { ConnectionSummary } from "@/lib/shared/connections";
+import { OVERVIEW_WORDS } from "./overview-words";
 
 /** Connections whose mirror is still being filled. Nothing when all are complete. */
 export function PopulationPanel({ connections }: { connections: readonly ConnectionSummary[] }) {
@@ -13,7 +14,7 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 	);
 	if (filling.length === 0) return null;
 	return (
-		<Panel title="Being read for the first time">
+		<Panel title={OVERVIEW_WORDS.firstReading}>
 			<ul className="flex flex-col gap-4">
 				{filling.map((connection) => (
 					<li key={connection.id}>
@@ -26,10 +27,12 @@ export function PopulationPanel({ connections }: { connections: readonly Connect
 								{connection.account}
 							</Link>
 							<span className="num text-n10 text-sm">
-								{connection.tenantIds.length === 1 ? "1 tenant" : `${connection.tenantIds.length} tenants`}
+								{connection.tenantIds.length === 1
+									? OVERVIEW_WORDS.oneTenant
+									: OVERVIEW_WORDS.manyTenants(connection.tenantIds.length)}
 							</span>
 						</div>
-						<SyncProgressBar label={`Reservations of ${connection.account}`} progress={connection.progress} />
+						<SyncProgressBar label={OVERVIEW_WORDS.reservationsOf(connection.account)} progress={connection.progress} />
 					</li>
 				))}
 			</ul>

@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { apiKeysQuery, revokeApiKey } from "@/lib/queries/settings";
 import type { ApiKeySummary } from "@/lib/shared/operators";
+import { API_KEY_WORDS } from "./api-key-words";
 import { NewApiKey } from "./new-api-key";
 import { useChange } from "./use-change";
 
@@ -28,24 +29,23 @@ export function ApiKeyList({ initial, showsOwners, now }: ApiKeyListProps) {
 		<div className="flex flex-col gap-5">
 			<NewApiKey change={change} busy={busy === "create"} />
 			{data.items.length === 0 ? (
-				<EmptyState title="No API keys" icon={KeyRound}>
-					A program that reads reservations or watches connections signs in with a key. Create one above when you have
-					such a program.
+				<EmptyState title={API_KEY_WORDS.noApiKeys} icon={KeyRound}>
+					{API_KEY_WORDS.noApiKeysText}
 				</EmptyState>
 			) : (
-				<Panel title="Keys" flush>
-					<Table label="API keys" className="relative">
+				<Panel title={API_KEY_WORDS.keys} flush>
+					<Table label={API_KEY_WORDS.apiKeys} className="relative">
 						<THead>
 							<tr>
-								<Th>Name</Th>
-								<Th>Begins with</Th>
-								<Th>May</Th>
-								{showsOwners && <Th>Operator</Th>}
-								<Th>Created</Th>
-								<Th>Last used</Th>
-								<Th>Expires</Th>
+								<Th>{API_KEY_WORDS.name}</Th>
+								<Th>{API_KEY_WORDS.beginsWith}</Th>
+								<Th>{API_KEY_WORDS.may}</Th>
+								{showsOwners && <Th>{API_KEY_WORDS.operator}</Th>}
+								<Th>{API_KEY_WORDS.created}</Th>
+								<Th>{API_KEY_WORDS.lastUsed}</Th>
+								<Th>{API_KEY_WORDS.expires}</Th>
 								<Th>
-									<span className="sr-only">State or action</span>
+									<span className="sr-only">{API_KEY_WORDS.stateOrAction}</span>
 								</Th>
 							</tr>
 						</THead>
@@ -56,29 +56,31 @@ export function ApiKeyList({ initial, showsOwners, now }: ApiKeyListProps) {
 									<Td>
 										<code className="font-mono text-sm">{key.prefix}…</code>
 									</Td>
-									<Td>{key.readOnly ? "read" : "read and change"}</Td>
+									<Td>{key.readOnly ? API_KEY_WORDS.read : API_KEY_WORDS.readAndChange}</Td>
 									{showsOwners && <Td className="foreign-text min-w-36">{key.operatorEmail}</Td>}
 									<Td>
 										<Instant at={key.createdAt} />
 									</Td>
 									<Td>
-										<Instant at={key.lastUsedAt} missing="never" />
+										<Instant at={key.lastUsedAt} missing={API_KEY_WORDS.never} />
 									</Td>
 									<Td>
-										<Instant at={key.expiresAt} missing="never" />
+										<Instant at={key.expiresAt} missing={API_KEY_WORDS.never} />
 									</Td>
 									<Td className="text-right">
 										{key.revokedAt !== null ? (
-											<Badge tone="quiet">revoked</Badge>
+											<Badge tone="quiet">{API_KEY_WORDS.revoked}</Badge>
 										) : key.expiresAt !== null && Date.parse(key.expiresAt) <= now ? (
-											<Badge tone="quiet">expired</Badge>
+											<Badge tone="quiet">{API_KEY_WORDS.expired}</Badge>
 										) : (
 											<Button
 												size="sm"
 												busy={busy === key.id}
-												onClick={() => void change(key.id, () => revokeApiKey(key.id), `Key “${key.name}” revoked`)}
+												onClick={() =>
+													void change(key.id, () => revokeApiKey(key.id), API_KEY_WORDS.keyRevoked(key.name))
+												}
 											>
-												Revoke
+												{API_KEY_WORDS.revoke}
 											</Button>
 										)}
 									</Td>

@@ -1,3 +1,5 @@
+import { ACCOUNT_WORDS } from "./account-words";
+
 /** "Firefox on Linux" out of a User-Agent, for people to recognise a session by. Order matters: most browsers name others too. */
 const BROWSERS: readonly [RegExp, string][] = [
 	[/\bEdg(?:e|A|iOS)?\//, "Edge"],
@@ -17,9 +19,9 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 
 export function browserName(userAgent: string | null): string {
-	if (userAgent === null || userAgent === "") return "Program without a name";
+	if (userAgent === null || userAgent === "") return ACCOUNT_WORDS.namelessProgram;
 	const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
 	const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-	if (browser === undefined) return userAgent.split(/[\s/]/)[0]?.slice(0, 40) || "Unknown program";
-	return system === undefined ? browser : `${browser} on ${system}`;
+	if (browser === undefined) return userAgent.split(/[\s/]/)[0]?.slice(0, 40) || ACCOUNT_WORDS.unknownProgram;
+	return system === undefined ? browser : ACCOUNT_WORDS.browserOn(browser, system);
 }

@@ -5,6 +5,7 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { OperatorInput, OperatorSummary, TenantChoice } from "@/lib/shared/operators";
 import type { Role } from "@/lib/shared/roles";
+import { OPERATOR_WORDS } from "./operator-words";
 import { ROLE_WORDS } from "./role-words";
 import { ScopeFields, type ScopeValue } from "./scope-fields";
 
@@ -25,8 +26,8 @@ export function EditOperator({ operator, onClose, ...rest }: EditOperatorProps) 
 		<Dialog open={operator !== null} onOpenChange={(open) => !open && onClose()}>
 			{operator !== null && (
 				<DialogContent
-					title={`Rights of ${operator.name}`}
-					description={operator.self ? "A change signs you out." : "A change signs this operator out everywhere."}
+					title={OPERATOR_WORDS.rightsOf(operator.name)}
+					description={operator.self ? OPERATOR_WORDS.ownRightsDescription : OPERATOR_WORDS.rightsDescription}
 				>
 					<EditForm key={operator.id} operator={operator} {...rest} />
 				</DialogContent>
@@ -44,7 +45,7 @@ function EditForm({ operator, roles, tenants, busy, onReset, onSave }: EditFormP
 
 	async function save() {
 		if (!scope.allTenants && scope.tenantIds.length === 0) {
-			setError("Choose at least one tenant, or all.");
+			setError(OPERATOR_WORDS.chooseTenants);
 			return;
 		}
 		const sees =
@@ -57,27 +58,27 @@ function EditForm({ operator, roles, tenants, busy, onReset, onSave }: EditFormP
 	return (
 		<div className="flex flex-col gap-4">
 			<RadioGroup
-				legend="Role"
+				legend={OPERATOR_WORDS.role}
 				value={role}
 				onChange={setRole}
 				options={roles.map((value) => ({ value, label: ROLE_WORDS[value].label, hint: ROLE_WORDS[value].may }))}
 			/>
 			{role === "owner" ? (
-				<p className="text-n11">Owners see all tenants.</p>
+				<p className="text-n11">{OPERATOR_WORDS.ownersSeeAllTenants}</p>
 			) : (
 				<ScopeFields value={scope} onChange={setScope} tenants={tenants} error={error} />
 			)}
 			<div className="flex flex-wrap justify-end gap-2">
 				{!operator.self && operator.disabledAt === null && (
 					<Button variant="quiet" busy={busy === "reset"} className="mr-auto" onClick={() => onReset(operator)}>
-						Password reset link
+						{OPERATOR_WORDS.passwordResetLink}
 					</Button>
 				)}
 				<DialogClose asChild>
-					<Button>Cancel</Button>
+					<Button>{OPERATOR_WORDS.cancel}</Button>
 				</DialogClose>
 				<Button variant="primary" busy={busy === "edit"} onClick={() => void save()}>
-					Save
+					{OPERATOR_WORDS.save}
 				</Button>
 			</div>
 		</div>

@@ -10,6 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { Select } from "@/components/ui/select";
 import { createApiKey } from "@/lib/queries/settings";
 import { type ApiKeyCreated, apiKeyInput } from "@/lib/shared/operators";
+import { API_KEY_WORDS } from "./api-key-words";
 
 interface NewApiKeyProps {
 	change: <T>(name: string, action: () => Promise<T>) => Promise<T | undefined>;
@@ -39,45 +40,40 @@ export function NewApiKey({ change, busy }: NewApiKeyProps) {
 	}
 
 	return (
-		<Panel title="New key" sub="A key acts with your own role and tenants, whatever they are at that moment.">
+		<Panel title={API_KEY_WORDS.newKey} sub={API_KEY_WORDS.newKeySub}>
 			<form
 				method="post"
 				onSubmit={(event) => void submit(event)}
 				className="flex flex-wrap items-start gap-x-4 gap-y-3"
 			>
 				<div className="min-w-56 flex-1">
-					<Field label="What uses it" error={error}>
-						{(control) => <Input {...control} name="name" maxLength={80} placeholder="Housekeeping screen" />}
+					<Field label={API_KEY_WORDS.whatUsesIt} error={error}>
+						{(control) => <Input {...control} name="name" maxLength={80} placeholder={API_KEY_WORDS.namePlaceholder} />}
 					</Field>
 				</div>
-				<Field label="Expires">
+				<Field label={API_KEY_WORDS.expires}>
 					{(control) => (
 						<Select {...control} name="expires" defaultValue="365">
-							<option value="30">in 30 days</option>
-							<option value="90">in 90 days</option>
-							<option value="365">in a year</option>
-							<option value="never">never</option>
+							<option value="30">{API_KEY_WORDS.in30Days}</option>
+							<option value="90">{API_KEY_WORDS.in90Days}</option>
+							<option value="365">{API_KEY_WORDS.inAYear}</option>
+							<option value="never">{API_KEY_WORDS.never}</option>
 						</Select>
 					)}
 				</Field>
 				<div className="basis-full">
-					<Checkbox name="write" label="May also change things" hint="Without this it can only read." />
+					<Checkbox name="write" label={API_KEY_WORDS.mayChange} hint={API_KEY_WORDS.mayChangeHint} />
 				</div>
 				<Button type="submit" variant="primary" busy={busy}>
-					Create key
+					{API_KEY_WORDS.createKey}
 				</Button>
 			</form>
 			{created !== null && (
-				<Notice
-					tone="ok"
-					title={`Key “${created.name}” is ready. Copy it now: it is not shown again.`}
-					live="polite"
-					className="mt-4"
-				>
+				<Notice tone="ok" title={API_KEY_WORDS.keyReady(created.name)} live="polite" className="mt-4">
 					<div className="mt-1 flex flex-col gap-1">
-						<CopyText text={created.key} label="API key" />
+						<CopyText text={created.key} label={API_KEY_WORDS.apiKey} />
 						<span>
-							Send it as <code className="font-mono">Authorization: Bearer …</code>
+							{API_KEY_WORDS.sendItAs} <code className="font-mono">{API_KEY_WORDS.authorizationBearer}</code>
 						</span>
 					</div>
 				</Notice>

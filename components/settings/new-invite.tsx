@@ -10,6 +10,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { createInvite } from "@/lib/queries/settings";
 import { type InviteCreated, inviteInput, type TenantChoice } from "@/lib/shared/operators";
 import type { Role } from "@/lib/shared/roles";
+import { OPERATOR_WORDS } from "./operator-words";
 import { ROLE_WORDS } from "./role-words";
 import { ScopeFields, type ScopeValue } from "./scope-fields";
 
@@ -51,13 +52,13 @@ export function NewInvite({ roles, tenants, change, busy }: NewInviteProps) {
 	}
 
 	return (
-		<Panel title="Invite somebody" sub="You get a link to pass on. It works once and for 7 days.">
+		<Panel title={OPERATOR_WORDS.inviteSomebody} sub={OPERATOR_WORDS.inviteSomebodySub}>
 			<form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-lg flex-col gap-4">
-				<Field label="E-mail" error={errors.email ?? null}>
+				<Field label={OPERATOR_WORDS.email} error={errors.email ?? null}>
 					{(control) => <Input {...control} name="email" type="email" autoComplete="off" />}
 				</Field>
 				<RadioGroup
-					legend="Role"
+					legend={OPERATOR_WORDS.role}
 					value={role}
 					onChange={setRole}
 					options={roles.map((value) => ({ value, label: ROLE_WORDS[value].label, hint: ROLE_WORDS[value].may }))}
@@ -67,19 +68,14 @@ export function NewInvite({ roles, tenants, change, busy }: NewInviteProps) {
 				)}
 				<div>
 					<Button type="submit" variant="primary" busy={busy}>
-						Create invitation
+						{OPERATOR_WORDS.createInvitation}
 					</Button>
 				</div>
 			</form>
 			{created !== null && (
-				<Notice
-					tone="ok"
-					title={`Give this link to ${created.email}. It is not shown again.`}
-					live="polite"
-					className="mt-4"
-				>
+				<Notice tone="ok" title={OPERATOR_WORDS.giveLinkTo(created.email)} live="polite" className="mt-4">
 					<div className="mt-1">
-						<CopyText text={created.url} label="Invitation link" />
+						<CopyText text={created.url} label={OPERATOR_WORDS.invitationLink} />
 					</div>
 				</Notice>
 			)}

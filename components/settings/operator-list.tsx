@@ -20,6 +20,7 @@ import type { InviteSummary, OperatorSummary, TenantChoice } from "@/lib/shared/
 import type { Role } from "@/lib/shared/roles";
 import { EditOperator } from "./edit-operator";
 import { NewInvite } from "./new-invite";
+import { OPERATOR_WORDS } from "./operator-words";
 import { ROLE_WORDS } from "./role-words";
 import { useChange } from "./use-change";
 
@@ -52,18 +53,18 @@ export function OperatorList(props: OperatorListProps) {
 
 	return (
 		<div className="flex flex-col gap-5">
-			<Panel title="Operators" sub="People who can sign in here." flush>
-				<Table label="Operators" className="relative">
+			<Panel title={OPERATOR_WORDS.operators} sub={OPERATOR_WORDS.operatorsSub} flush>
+				<Table label={OPERATOR_WORDS.operators} className="relative">
 					<THead>
 						<tr>
-							<Th>Name</Th>
-							<Th>E-mail</Th>
-							<Th>Role</Th>
-							<Th>Sees</Th>
-							<Th>Last sign-in</Th>
-							<Th numeric>Sessions</Th>
+							<Th>{OPERATOR_WORDS.name}</Th>
+							<Th>{OPERATOR_WORDS.email}</Th>
+							<Th>{OPERATOR_WORDS.role}</Th>
+							<Th>{OPERATOR_WORDS.sees}</Th>
+							<Th>{OPERATOR_WORDS.lastSignIn}</Th>
+							<Th numeric>{OPERATOR_WORDS.sessions}</Th>
 							<Th>
-								<span className="sr-only">Actions</span>
+								<span className="sr-only">{OPERATOR_WORDS.actions}</span>
 							</Th>
 						</tr>
 					</THead>
@@ -75,17 +76,17 @@ export function OperatorList(props: OperatorListProps) {
 										<span className="foreign-text min-w-28">{operator.name}</span>
 										{operator.self && (
 											<Badge tone="info" icon={null}>
-												you
+												{OPERATOR_WORDS.you}
 											</Badge>
 										)}
-										{operator.disabledAt !== null && <Badge tone="quiet">disabled</Badge>}
+										{operator.disabledAt !== null && <Badge tone="quiet">{OPERATOR_WORDS.disabled}</Badge>}
 									</span>
 								</Td>
 								<Td className="foreign-text min-w-36">{operator.email}</Td>
 								<Td>{ROLE_WORDS[operator.role].label}</Td>
 								<Td className="min-w-28">{scopeWords(operator, props.tenants)}</Td>
 								<Td>
-									<Instant at={operator.lastSignInAt} missing="never" />
+									<Instant at={operator.lastSignInAt} missing={OPERATOR_WORDS.never} />
 								</Td>
 								<Td numeric>{operator.liveSessions}</Td>
 								<Td>
@@ -103,26 +104,26 @@ export function OperatorList(props: OperatorListProps) {
 				</Table>
 			</Panel>
 			{reset !== null && (
-				<Notice tone="ok" title={`Give this link to ${reset.name}. It is not shown again.`} live="polite">
+				<Notice tone="ok" title={OPERATOR_WORDS.giveLinkTo(reset.name)} live="polite">
 					<div className="mt-1 flex flex-col gap-1">
-						<CopyText text={reset.url} label="Password reset link" />
-						<span>It sets a new password once, within 24 hours. The old password works until then.</span>
+						<CopyText text={reset.url} label={OPERATOR_WORDS.passwordResetLink} />
+						<span>{OPERATOR_WORDS.resetLinkText}</span>
 					</div>
 				</Notice>
 			)}
 			<NewInvite roles={props.roles} tenants={props.tenants} change={change} busy={busy === "invite"} />
 			{invites.length > 0 && (
-				<Panel title="Open invitations" sub="Their links work once. Withdraw one, and its link is worthless." flush>
-					<Table label="Open invitations" className="relative">
+				<Panel title={OPERATOR_WORDS.openInvitations} sub={OPERATOR_WORDS.openInvitationsSub} flush>
+					<Table label={OPERATOR_WORDS.openInvitations} className="relative">
 						<THead>
 							<tr>
-								<Th>E-mail</Th>
-								<Th>Role</Th>
-								<Th>Will see</Th>
-								<Th>Invited by</Th>
-								<Th>Expires</Th>
+								<Th>{OPERATOR_WORDS.email}</Th>
+								<Th>{OPERATOR_WORDS.role}</Th>
+								<Th>{OPERATOR_WORDS.willSee}</Th>
+								<Th>{OPERATOR_WORDS.invitedBy}</Th>
+								<Th>{OPERATOR_WORDS.expires}</Th>
 								<Th>
-									<span className="sr-only">Action</span>
+									<span className="sr-only">{OPERATOR_WORDS.action}</span>
 								</Th>
 							</tr>
 						</THead>
@@ -132,7 +133,7 @@ export function OperatorList(props: OperatorListProps) {
 									<Td className="foreign-text min-w-36">{invite.email}</Td>
 									<Td>{ROLE_WORDS[invite.role].label}</Td>
 									<Td className="min-w-28">{scopeWords(invite, props.tenants)}</Td>
-									<Td className="foreign-text min-w-36">{invite.createdBy ?? "not given"}</Td>
+									<Td className="foreign-text min-w-36">{invite.createdBy ?? OPERATOR_WORDS.notGiven}</Td>
 									<Td>
 										<Instant at={invite.expiresAt} />
 									</Td>
@@ -140,9 +141,11 @@ export function OperatorList(props: OperatorListProps) {
 										<Button
 											size="sm"
 											busy={busy === invite.id}
-											onClick={() => void change(invite.id, () => withdrawInvite(invite.id), "Invitation withdrawn")}
+											onClick={() =>
+												void change(invite.id, () => withdrawInvite(invite.id), OPERATOR_WORDS.invitationWithdrawn)
+											}
 										>
-											Withdraw
+											{OPERATOR_WORDS.withdraw}
 										</Button>
 									</Td>
 								</Tr>
@@ -165,7 +168,7 @@ export function OperatorList(props: OperatorListProps) {
 							await changeOperator(id, input);
 							return true;
 						},
-						"Rights changed",
+						OPERATOR_WORDS.rightsChanged,
 					);
 					if (saved === true) setEditing(null);
 				}}
@@ -196,11 +199,11 @@ function OperatorActions({ operator, mayChange, busy, change, onEdit }: Operator
 						void change(
 							`sessions ${operator.id}`,
 							() => endOperatorSessions(operator.id),
-							`${operator.name} is signed out everywhere`,
+							OPERATOR_WORDS.isSignedOutEverywhere(operator.name),
 						)
 					}
 				>
-					Sign out
+					{OPERATOR_WORDS.signOut}
 				</Button>
 			)}
 			{mayChange && !operator.self && (
@@ -212,16 +215,18 @@ function OperatorActions({ operator, mayChange, busy, change, onEdit }: Operator
 						void change(
 							`disable ${operator.id}`,
 							() => changeOperator(operator.id, { disabled: !disabled }),
-							disabled ? `${operator.name} can sign in again` : `${operator.name} cannot sign in any more`,
+							disabled
+								? OPERATOR_WORDS.canSignInAgain(operator.name)
+								: OPERATOR_WORDS.cannotSignInAnyMore(operator.name),
 						)
 					}
 				>
-					{disabled ? "Enable" : "Disable"}
+					{disabled ? OPERATOR_WORDS.enable : OPERATOR_WORDS.disable}
 				</Button>
 			)}
 			{mayChange && (
-				<Button size="sm" onClick={onEdit} aria-label={`Change rights of ${operator.name}`}>
-					Change
+				<Button size="sm" onClick={onEdit} aria-label={OPERATOR_WORDS.changeRightsOf(operator.name)}>
+					{OPERATOR_WORDS.change}
 				</Button>
 			)}
 		</span>
@@ -229,8 +234,8 @@ function OperatorActions({ operator, mayChange, busy, change, onEdit }: Operator
 }
 
 function scopeWords(scope: { allTenants: boolean; tenantIds: string[] }, tenants: readonly TenantChoice[]): string {
-	if (scope.allTenants) return "all tenants";
+	if (scope.allTenants) return OPERATOR_WORDS.allTenants;
 	const names = tenants.filter((tenant) => scope.tenantIds.includes(tenant.id)).map((tenant) => tenant.name);
-	if (scope.tenantIds.length === 0) return "no tenants";
-	return names.length > 0 && names.length <= 2 ? names.join(", ") : `${scope.tenantIds.length} tenants`;
+	if (scope.tenantIds.length === 0) return OPERATOR_WORDS.noTenants;
+	return names.length > 0 && names.length <= 2 ? names.join(", ") : OPERATOR_WORDS.tenantCount(scope.tenantIds.length);
 }

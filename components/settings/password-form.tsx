@@ -7,6 +7,7 @@ import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { changePassword } from "@/lib/queries/settings";
 import { changePasswordInput, PASSWORD_MIN } from "@/lib/shared/auth";
+import { ACCOUNT_WORDS } from "./account-words";
 
 type Errors = Partial<Record<"current" | "next" | "repeat", string>>;
 
@@ -21,14 +22,14 @@ export function PasswordForm() {
 		const data = new FormData(form);
 		const input = changePasswordInput.safeParse({ current: data.get("current"), next: data.get("next") });
 		const found = input.success ? {} : errorsOf(input.error.issues);
-		if (data.get("next") !== data.get("repeat")) found.repeat = "is not the same as above";
+		if (data.get("next") !== data.get("repeat")) found.repeat = ACCOUNT_WORDS.notTheSame;
 		setErrors(found);
 		if (!input.success || Object.keys(found).length > 0) return;
 		setBusy(true);
 		try {
 			await changePassword(input.data);
 			form.reset();
-			notify({ tone: "ok", title: "Password changed", text: "Your other sessions were signed out." });
+			notify({ tone: "ok", title: ACCOUNT_WORDS.passwordChanged, text: ACCOUNT_WORDS.passwordChangedText });
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;
 			const named = errorsOf((error.problem.issues ?? []).map(({ path, message }) => ({ path: [path], message })));
@@ -41,22 +42,18 @@ export function PasswordForm() {
 
 	return (
 		<form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-sm flex-col gap-4">
-			<Field label="Current password" error={errors.current}>
+			<Field label={ACCOUNT_WORDS.currentPassword} error={errors.current}>
 				{(control) => <Input {...control} name="current" type="password" autoComplete="current-password" />}
 			</Field>
-			<Field
-				label="New password"
-				error={errors.next}
-				hint={`At least ${PASSWORD_MIN} characters. Several words are fine.`}
-			>
+			<Field label={ACCOUNT_WORDS.newPassword} error={errors.next} hint={ACCOUNT_WORDS.passwordHint(PASSWORD_MIN)}>
 				{(control) => <Input {...control} name="next" type="password" autoComplete="new-password" />}
 			</Field>
-			<Field label="New password again" error={errors.repeat}>
+			<Field label={ACCOUNT_WORDS.newPasswordAgain} error={errors.repeat}>
 				{(control) => <Input {...control} name="repeat" type="password" autoComplete="new-password" />}
 			</Field>
 			<div>
 				<Button type="submit" variant="primary" busy={busy}>
-					Change password
+					{ACCOUNT_WORDS.changePassword}
 				</Button>
 			</div>
 		</form>

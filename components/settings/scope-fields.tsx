@@ -2,6 +2,7 @@
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { TenantChoice } from "@/lib/shared/operators";
+import { OPERATOR_WORDS } from "./operator-words";
 
 export interface ScopeValue {
 	allTenants: boolean;
@@ -24,17 +25,17 @@ export function ScopeFields({ value, onChange, tenants, error }: ScopeFieldsProp
 	return (
 		<div className="flex flex-col gap-2">
 			<RadioGroup
-				legend="Sees"
+				legend={OPERATOR_WORDS.sees}
 				value={value.allTenants ? "all" : "some"}
 				onChange={(next) => onChange({ ...value, allTenants: next === "all" })}
 				options={[
-					{ value: "all", label: "All tenants", hint: "Also those connected later." },
-					{ value: "some", label: "Only chosen tenants", disabled: tenants.length === 0 },
+					{ value: "all", label: OPERATOR_WORDS.allTenantsOption, hint: OPERATOR_WORDS.allTenantsHint },
+					{ value: "some", label: OPERATOR_WORDS.onlyChosenTenants, disabled: tenants.length === 0 },
 				]}
 			/>
 			{!value.allTenants && (
 				<fieldset className="max-h-56 overflow-y-auto rounded-md border border-n6 px-3 py-1">
-					<legend className="sr-only">Tenants</legend>
+					<legend className="sr-only">{OPERATOR_WORDS.tenants}</legend>
 					{tenants.map((tenant) => (
 						<Checkbox
 							key={tenant.id}

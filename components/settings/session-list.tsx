@@ -6,6 +6,7 @@ import { Instant } from "@/components/ui/instant";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { endSession, sessionsQuery } from "@/lib/queries/settings";
 import type { SessionSummary } from "@/lib/shared/auth";
+import { ACCOUNT_WORDS } from "./account-words";
 import { browserName } from "./browser-name";
 import { useChange } from "./use-change";
 
@@ -16,21 +17,25 @@ export function SessionList({ initial }: { initial: SessionSummary[] }) {
 	const others = data.items.filter((session) => !session.current);
 
 	async function endOthers() {
-		await change("others", () => Promise.all(others.map((session) => endSession(session.id))), "Signed out elsewhere");
+		await change(
+			"others",
+			() => Promise.all(others.map((session) => endSession(session.id))),
+			ACCOUNT_WORDS.signedOutElsewhere,
+		);
 	}
 
 	return (
 		<>
-			<Table label="Your sessions" className="relative">
+			<Table label={ACCOUNT_WORDS.yourSessions} className="relative">
 				<THead>
 					<tr>
-						<Th>Browser</Th>
-						<Th>Address</Th>
-						<Th>Signed in</Th>
-						<Th>Last seen</Th>
-						<Th>Ends at the latest</Th>
+						<Th>{ACCOUNT_WORDS.browser}</Th>
+						<Th>{ACCOUNT_WORDS.address}</Th>
+						<Th>{ACCOUNT_WORDS.signedIn}</Th>
+						<Th>{ACCOUNT_WORDS.lastSeen}</Th>
+						<Th>{ACCOUNT_WORDS.endsAtTheLatest}</Th>
 						<Th>
-							<span className="sr-only">Action</span>
+							<span className="sr-only">{ACCOUNT_WORDS.action}</span>
 						</Th>
 					</tr>
 				</THead>
@@ -42,12 +47,12 @@ export function SessionList({ initial }: { initial: SessionSummary[] }) {
 									<span title={session.userAgent ?? undefined}>{browserName(session.userAgent)}</span>
 									{session.current && (
 										<Badge tone="info" icon={null}>
-											this one
+											{ACCOUNT_WORDS.thisOne}
 										</Badge>
 									)}
 								</span>
 							</Td>
-							<Td className="num">{session.ip ?? "not given"}</Td>
+							<Td className="num">{session.ip ?? ACCOUNT_WORDS.notGiven}</Td>
 							<Td>
 								<Instant at={session.createdAt} />
 							</Td>
@@ -62,9 +67,9 @@ export function SessionList({ initial }: { initial: SessionSummary[] }) {
 									<Button
 										size="sm"
 										busy={busy === session.id}
-										onClick={() => void change(session.id, () => endSession(session.id), "Session ended")}
+										onClick={() => void change(session.id, () => endSession(session.id), ACCOUNT_WORDS.sessionEnded)}
 									>
-										End
+										{ACCOUNT_WORDS.endSession}
 									</Button>
 								)}
 							</Td>
@@ -75,7 +80,7 @@ export function SessionList({ initial }: { initial: SessionSummary[] }) {
 			{others.length > 1 && (
 				<div className="px-3 py-3">
 					<Button busy={busy === "others"} onClick={() => void endOthers()}>
-						End all {others.length} other sessions
+						{ACCOUNT_WORDS.endOthers(others.length)}
 					</Button>
 				</div>
 			)}

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
+import { SETTINGS_WORDS } from "./settings-words";
 
 export interface SettingsSection {
 	href: string;
@@ -11,7 +12,7 @@ export interface SettingsSection {
 export function SettingsNav({ sections }: { sections: readonly SettingsSection[] }) {
 	const pathname = usePathname();
 	return (
-		<nav aria-label="Settings" className="mb-5 overflow-x-auto border-n6 border-b">
+		<nav aria-label={SETTINGS_WORDS.settings} className="mb-5 overflow-x-auto border-n6 border-b">
 			<ul className="flex w-max gap-1">
 				{sections.map(({ href, label }) => (
 					<li key={href}>

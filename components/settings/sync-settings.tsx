@@ -8,29 +8,30 @@ import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { saveSyncSettings, syncSettingsQuery } from "@/lib/queries/sync-settings";
 import { DEFAULT_SYNC_SETTINGS, type SyncSettings as Settings, syncSettings } from "@/lib/shared/settings";
+import { SYNC_SETTINGS_WORDS } from "./sync-settings-words";
 
 type Name = keyof Settings;
 
 const FIELDS: readonly { name: Name; label: string; hint: string }[] = [
 	{
 		name: "pollMinSeconds",
-		label: "Shortest interval, in seconds",
-		hint: "A tenant with many changes is asked this often, never more. 30 to 3,600.",
+		label: SYNC_SETTINGS_WORDS.shortest,
+		hint: SYNC_SETTINGS_WORDS.shortestHint,
 	},
 	{
 		name: "pollMaxSeconds",
-		label: "Longest interval, in seconds",
-		hint: "The quietest tenant is still asked this often. Shorter shows changes sooner and uses more of the providers' request allowance. 60 to 86,400.",
+		label: SYNC_SETTINGS_WORDS.longest,
+		hint: SYNC_SETTINGS_WORDS.longestHint,
 	},
 	{
 		name: "webhookFactor",
-		label: "How much rarer while webhooks arrive",
-		hint: "A provider that reports changes by itself is asked this many times less often, as a backstop. 1 asks as often as without. 1 to 20.",
+		label: SYNC_SETTINGS_WORDS.rarer,
+		hint: SYNC_SETTINGS_WORDS.rarerHint,
 	},
 	{
 		name: "historyDays",
-		label: "Earlier states of reservations are kept, in days",
-		hint: "The History tab of a reservation goes back this far; what is older is deleted for good within the hour. 0 keeps everything. Up to 3,650.",
+		label: SYNC_SETTINGS_WORDS.earlierStates,
+		hint: SYNC_SETTINGS_WORDS.earlierStatesHint,
 	},
 ];
 
@@ -61,7 +62,7 @@ export function SyncSettings({ settings, mayChange }: SyncSettingsProps) {
 		try {
 			const saved = await saveSyncSettings(input.data);
 			client.setQueryData(syncSettingsQuery().queryKey, saved);
-			notify({ tone: "ok", title: "Settings saved", text: "They are in force within ten seconds." });
+			notify({ tone: "ok", title: SYNC_SETTINGS_WORDS.saved, text: SYNC_SETTINGS_WORDS.savedText });
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;
 			const named = errorsOf(error.problem.issues ?? []);
@@ -74,12 +75,12 @@ export function SyncSettings({ settings, mayChange }: SyncSettingsProps) {
 
 	return (
 		<form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-lg flex-col gap-4">
-			{!mayChange && <p className="text-n11">Only an owner or admin may change these.</p>}
+			{!mayChange && <p className="text-n11">{SYNC_SETTINGS_WORDS.notYourRole}</p>}
 			{FIELDS.map(({ name, label, hint }) => (
 				<Field
 					key={name}
 					label={label}
-					hint={`${hint} Usual: ${DEFAULT_SYNC_SETTINGS[name]}.`}
+					hint={SYNC_SETTINGS_WORDS.withUsual(hint, DEFAULT_SYNC_SETTINGS[name])}
 					error={errors[name] ?? null}
 				>
 					{(control) => (
@@ -99,7 +100,7 @@ export function SyncSettings({ settings, mayChange }: SyncSettingsProps) {
 			{mayChange && (
 				<div>
 					<Button type="submit" variant="primary" busy={busy}>
-						Save
+						{SYNC_SETTINGS_WORDS.save}
 					</Button>
 				</div>
 			)}

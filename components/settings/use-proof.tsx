@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ApiProblem } from "@/lib/queries/client";
 import { provePassword } from "@/lib/queries/settings";
+import { SETTINGS_WORDS } from "./settings-words";
 
 interface Pending {
 	action: () => Promise<unknown>;
@@ -71,21 +72,21 @@ export function useProof(): { run: <T>(action: () => Promise<T>) => Promise<T>; 
 	const dialog = (
 		<Dialog open={open} onOpenChange={(next) => !next && close()}>
 			<DialogContent
-				title="Confirm your password"
-				description="Your last sign-in is more than 5 minutes ago, and this action cannot be taken back easily."
+				title={SETTINGS_WORDS.confirmYourPassword}
+				description={SETTINGS_WORDS.confirmYourPasswordDescription}
 			>
 				<form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-					<Field label="Password" error={error}>
+					<Field label={SETTINGS_WORDS.password} error={error}>
 						{(control) => (
 							<Input {...control} name="password" type="password" autoComplete="current-password" required autoFocus />
 						)}
 					</Field>
 					<div className="flex justify-end gap-2">
 						<DialogClose asChild>
-							<Button>Cancel</Button>
+							<Button>{SETTINGS_WORDS.cancel}</Button>
 						</DialogClose>
 						<Button type="submit" variant="primary" busy={busy}>
-							Confirm
+							{SETTINGS_WORDS.confirm}
 						</Button>
 					</div>
 				</form>

@@ -7,6 +7,7 @@ import { cancelRun, RUNS_KEY } from "@/lib/queries/runs";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
 import type { RunSummary } from "@/lib/shared/connections";
 import { streamWords } from "@/lib/shared/stream-words";
+import { RUN_WORDS } from "./run-words";
 
 /** Cancels one run. What it stored stays; the next run of its stream goes on from there. */
 export function CancelRun({ run }: { run: RunSummary }) {
@@ -17,18 +18,19 @@ export function CancelRun({ run }: { run: RunSummary }) {
 		onSuccess: async () => {
 			notify({
 				tone: "ok",
-				title: "The run is being cancelled",
-				text: "What it stored stays. “Sync now” goes on from there; to stop all reading, pause the tenant.",
+				title: RUN_WORDS.cancelling,
+				text: RUN_WORDS.cancellingText,
 			});
 			await Promise.all(
 				[RUNS_KEY, TENANTS_KEY, CONNECTIONS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })),
 			);
 		},
-		onError: (error) => notify({ tone: "bad", title: "The run was not cancelled", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: RUN_WORDS.notCancelled, text: error.message }),
 	});
 	return (
 		<Button size="sm" variant="quiet" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-			Cancel<span className="sr-only"> the run: {streamWords(run.stream)}</span>
+			{RUN_WORDS.cancel}
+			<span className="sr-only"> {RUN_WORDS.runOf(streamWords(run.stream))}</span>
 		</Button>
 	);
 }

@@ -1,11 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { SYNC_WORDS } from "./sync-words";
 
 /** Rows of filter chips. They are links, so that the address is the filter, and they work before any script has loaded. */
 export function FilterChips({ children }: { children: ReactNode }) {
 	return (
-		<nav aria-label="Filters" className="-mx-1 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 px-1">
+		<nav aria-label={SYNC_WORDS.filters} className="-mx-1 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 px-1">
 			{children}
 		</nav>
 	);

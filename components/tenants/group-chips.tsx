@@ -1,5 +1,6 @@
 import { type Condition, type ConditionGroup, GROUPS, isInGroup } from "@/lib/shared/condition-words";
 import { Chip, ChipGroup } from "./filter-chips";
+import { SYNC_WORDS } from "./sync-words";
 
 interface GroupChipsProps {
 	path: string;
@@ -16,9 +17,9 @@ interface GroupChipsProps {
 export function GroupChips({ path, search, group, all, fine }: GroupChipsProps) {
 	const count = (id: ConditionGroup) => all.filter((conditions) => isInGroup(conditions, id)).length;
 	return (
-		<ChipGroup label="State">
+		<ChipGroup label={SYNC_WORDS.state}>
 			<Chip path={path} search={{ ...search, show: undefined }} active={group === undefined}>
-				Any state
+				{SYNC_WORDS.anyState}
 			</Chip>
 			{GROUPS.filter(({ id }) => id === group || count(id) > 0).map(({ id, label }) => (
 				<Chip key={id} path={path} search={{ ...search, show: id }} active={id === group} count={count(id)}>

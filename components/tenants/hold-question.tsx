@@ -7,8 +7,8 @@ import { useToast } from "@/components/ui/toast";
 import { OVERVIEW_KEY } from "@/lib/queries/overview";
 import { RUNS_KEY } from "@/lib/queries/runs";
 import { answerHold, TENANTS_KEY } from "@/lib/queries/tenants";
-import { countWords } from "@/lib/shared/amount-words";
 import type { TenantSummary } from "@/lib/shared/connections";
+import { TENANT_WORDS } from "./tenant-words";
 
 interface HoldQuestionProps {
 	tenant: TenantSummary;
@@ -26,55 +26,47 @@ export function HoldQuestion({ tenant, hold, providerLabel, mayAnswer }: HoldQue
 		onSuccess: async (_nothing, gone) => {
 			notify({
 				tone: "ok",
-				title: gone ? "They will be marked as gone" : "Everything is read again",
-				text: gone
-					? "The search for deletions runs again now and asks for each one before it is marked."
-					: "Nothing was marked. If they are still missing, the question comes back.",
+				title: gone ? TENANT_WORDS.willBeGone : TENANT_WORDS.readAgainTitle,
+				text: gone ? TENANT_WORDS.willBeGoneText : TENANT_WORDS.readAgainText,
 			});
 			await Promise.all(
 				[TENANTS_KEY, RUNS_KEY, OVERVIEW_KEY].map((queryKey) => client.invalidateQueries({ queryKey })),
 			);
 		},
-		onError: (error) => notify({ tone: "bad", title: "The answer was not taken", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: TENANT_WORDS.answerNotTaken, text: error.message }),
 	});
-	const missing = countWords(hold.missing, "reservation");
+	const missing = TENANT_WORDS.reservationCount(hold.missing);
 	return (
 		<Notice
 			tone="warn"
 			className="mb-4"
-			title={`${providerLabel} no longer lists ${missing} of ${countWords(hold.expected, "reservation")}`}
+			title={TENANT_WORDS.noLongerLists(providerLabel, missing, hold.expected)}
 			action={
 				mayAnswer ? (
 					<span className="flex flex-wrap gap-2">
 						<Button busy={answer.isPending && answer.variables === false} onClick={() => answer.mutate(false)}>
-							Read again
+							{TENANT_WORDS.readAgain}
 						</Button>
 						<Button
 							variant="danger"
 							busy={answer.isPending && answer.variables === true}
 							onClick={() => answer.mutate(true)}
 						>
-							They are really gone
+							{TENANT_WORDS.theyAreReallyGone}
 						</Button>
 					</span>
 				) : undefined
 			}
 		>
 			<p>
-				Since <Instant at={hold.since} />. Too many at once to believe without asking: nothing was marked as gone. Look
-				at {providerLabel} first.
+				{TENANT_WORDS.since} <Instant at={hold.since} />
+				{TENANT_WORDS.nothingMarked(providerLabel)}
 			</p>
 			<ul className="mt-1 list-disc pl-5">
-				<li>
-					They are really gone: they are marked as gone here. They stay readable, and come back if the provider lists
-					them again.
-				</li>
-				<li>
-					Read again: nothing is marked; everything is listed anew, and the question comes back if they are still
-					missing.
-				</li>
+				<li>{TENANT_WORDS.theyAreReallyGoneText}</li>
+				<li>{TENANT_WORDS.readAgainMeans}</li>
 			</ul>
-			{!mayAnswer && <p className="mt-1">Ask an operator of this installation to answer.</p>}
+			{!mayAnswer && <p className="mt-1">{TENANT_WORDS.askAnOperator}</p>}
 		</Notice>
 	);
 }

@@ -8,8 +8,8 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY } from "@/lib/queries/connections";
 import { setTenantIncluded, TENANTS_KEY } from "@/lib/queries/tenants";
-import { countWords } from "@/lib/shared/amount-words";
 import type { TenantSummary } from "@/lib/shared/connections";
+import { TENANT_WORDS } from "./tenant-words";
 
 interface IncludeTenantProps {
 	tenant: TenantSummary;
@@ -31,10 +31,8 @@ export function IncludeTenant({ tenant, as, label, disabled = false }: IncludeTe
 			setAsking(false);
 			notify({
 				tone: "ok",
-				title: changed.included ? `${tenant.name} is included` : `${tenant.name} is left out`,
-				text: changed.included
-					? "Its reservations are being fetched."
-					: "Its reservations were removed from Rezdeck. Nothing changed at the provider.",
+				title: changed.included ? TENANT_WORDS.isIncluded(tenant.name) : TENANT_WORDS.isLeftOut(tenant.name),
+				text: changed.included ? TENANT_WORDS.isIncludedText : TENANT_WORDS.isLeftOutText,
 			});
 			await Promise.all([
 				client.invalidateQueries({ queryKey: CONNECTIONS_KEY }),
@@ -42,7 +40,7 @@ export function IncludeTenant({ tenant, as, label, disabled = false }: IncludeTe
 			]);
 		},
 		onError: (error) => {
-			if (!asking) notify({ tone: "bad", title: `${tenant.name} was not changed`, text: error.message });
+			if (!asking) notify({ tone: "bad", title: TENANT_WORDS.wasNotChanged(tenant.name), text: error.message });
 		},
 	});
 
@@ -63,31 +61,31 @@ export function IncludeTenant({ tenant, as, label, disabled = false }: IncludeTe
 				/>
 			) : (
 				<Button disabled={disabled} busy={change.isPending && !asking} onClick={toggle}>
-					{tenant.included ? "Leave out" : "Include"}
+					{tenant.included ? TENANT_WORDS.leaveOut : TENANT_WORDS.include}
 				</Button>
 			)}
 			<Dialog open={asking} onOpenChange={setAsking}>
 				<DialogContent
-					title={`Leave out ${tenant.name}?`}
-					description={`${countWords(tenant.reservations, "reservation")} of this tenant will be removed from Rezdeck.`}
+					title={TENANT_WORDS.leaveOutTitle(tenant.name)}
+					description={TENANT_WORDS.leaveOutDescription(tenant.reservations)}
 					footer={
 						<>
 							<DialogClose asChild>
-								<Button>Keep it</Button>
+								<Button>{TENANT_WORDS.keepIt}</Button>
 							</DialogClose>
 							<Button variant="danger" busy={change.isPending} onClick={() => change.mutate(false)}>
-								Leave out and remove
+								{TENANT_WORDS.leaveOutAndRemove}
 							</Button>
 						</>
 					}
 				>
 					<ul className="list-disc space-y-1 pl-5">
-						<li>Nothing changes at the provider, and the connection stays.</li>
-						<li>Rezdeck reads nothing of this tenant any more.</li>
-						<li>If you include it again, its reservations are fetched anew; the history kept here is gone.</li>
+						<li>{TENANT_WORDS.leaveOutStays}</li>
+						<li>{TENANT_WORDS.leaveOutStops}</li>
+						<li>{TENANT_WORDS.leaveOutFinal}</li>
 					</ul>
 					{change.error !== null && (
-						<Notice tone="bad" live="assertive" className="mt-3" title="It was not left out">
+						<Notice tone="bad" live="assertive" className="mt-3" title={TENANT_WORDS.itWasNotLeftOut}>
 							{change.error.message}
 						</Notice>
 					)}

@@ -6,6 +6,7 @@ import { CONNECTIONS_KEY, pauseConnection } from "@/lib/queries/connections";
 import { OVERVIEW_KEY } from "@/lib/queries/overview";
 import { RUNS_KEY } from "@/lib/queries/runs";
 import { pauseTenant, TENANTS_KEY } from "@/lib/queries/tenants";
+import { SYNC_WORDS } from "./sync-words";
 
 /** What is paused: a whole connection, or one tenant of it. */
 export type PauseTarget = { name: string } & ({ connectionId: string } | { tenantId: string });
@@ -29,11 +30,11 @@ export function PauseControl({ target, paused, variant = "secondary", size = "md
 				wanted
 					? {
 							tone: "ok",
-							title: `${target.name} is paused`,
-							text: "Nothing of it is read until somebody says to go on. What is here stays readable.",
-							action: { label: "Go on", onSelect: () => change.mutate(false) },
+							title: SYNC_WORDS.isPaused(target.name),
+							text: SYNC_WORDS.isPausedText,
+							action: { label: SYNC_WORDS.goOn, onSelect: () => change.mutate(false) },
 						}
-					: { tone: "ok", title: `${target.name} goes on`, text: "It is asked for news within seconds." },
+					: { tone: "ok", title: SYNC_WORDS.goesOn(target.name), text: SYNC_WORDS.goesOnText },
 			);
 			await Promise.all(
 				[CONNECTIONS_KEY, TENANTS_KEY, RUNS_KEY, OVERVIEW_KEY].map((queryKey) =>
@@ -44,13 +45,13 @@ export function PauseControl({ target, paused, variant = "secondary", size = "md
 		onError: (error, wanted) =>
 			notify({
 				tone: "bad",
-				title: `${target.name} ${wanted ? "was not paused" : "is still paused"}`,
+				title: SYNC_WORDS.pauseNotTaken(target.name, wanted),
 				text: error.message,
 			}),
 	});
 	return (
 		<Button variant={variant} size={size} busy={change.isPending} onClick={() => change.mutate(!paused)}>
-			{paused ? "Go on" : "Pause"}
+			{paused ? SYNC_WORDS.goOn : SYNC_WORDS.pause}
 			<span className="sr-only"> {target.name}</span>
 		</Button>
 	);

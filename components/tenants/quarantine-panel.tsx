@@ -7,9 +7,9 @@ import { Panel } from "@/components/ui/panel";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TBody, THead, Th } from "@/components/ui/table";
 import { quarantineQuery } from "@/lib/queries/tenants";
-import { countWords } from "@/lib/shared/amount-words";
 import type { QuarantinedRecord } from "@/lib/shared/reservations";
 import { QuarantineRow } from "./quarantine-row";
+import { QUARANTINE_WORDS } from "./quarantine-words";
 
 export interface QuarantineRights {
 	/** Retry and ignore. */
@@ -27,22 +27,18 @@ interface QuarantinePanelProps {
 export function QuarantinePanel({ tenantId, may }: QuarantinePanelProps) {
 	const records = useQuery(quarantineQuery(tenantId));
 	return (
-		<Panel
-			title="Set aside"
-			sub="Records that the provider sent in a form Rezdeck does not understand. They are missing from every list."
-			flush
-		>
+		<Panel title={QUARANTINE_WORDS.setAside} sub={QUARANTINE_WORDS.setAsideSub} flush>
 			{records.isPending ? (
-				<SkeletonRows rows={2} label="Records set aside are loading" />
+				<SkeletonRows rows={2} label={QUARANTINE_WORDS.loading} />
 			) : records.data === undefined ? (
 				<div className="p-3">
 					<Notice
 						tone="bad"
 						live="polite"
-						title="The records set aside could not be loaded"
+						title={QUARANTINE_WORDS.notLoaded}
 						action={
 							<Button size="sm" onClick={() => void records.refetch()}>
-								Try again
+								{QUARANTINE_WORDS.tryAgain}
 							</Button>
 						}
 					>
@@ -53,7 +49,7 @@ export function QuarantinePanel({ tenantId, may }: QuarantinePanelProps) {
 				<>
 					{records.data.drift.map((sentence) => (
 						<div key={sentence} className="p-3">
-							<Notice tone="bad" title="The provider's form has changed">
+							<Notice tone="bad" title={QUARANTINE_WORDS.formChanged}>
 								{sentence}
 							</Notice>
 						</div>
@@ -72,20 +68,18 @@ function Records({ items, may }: { items: readonly QuarantinedRecord[]; may: Qua
 	return (
 		<>
 			{shown.length === 0 ? (
-				<p className="px-3 py-4 text-n11">
-					{ignored === 0 ? "None. Every record that arrived could be read." : "None beside those that are ignored."}
-				</p>
+				<p className="px-3 py-4 text-n11">{ignored === 0 ? QUARANTINE_WORDS.none : QUARANTINE_WORDS.noneButIgnored}</p>
 			) : (
-				<Table label="Records set aside">
+				<Table label={QUARANTINE_WORDS.recordsSetAside}>
 					<THead>
 						<tr>
-							<Th>Record</Th>
-							<Th>What did not fit</Th>
-							<Th className="max-sm:hidden">Stream</Th>
-							<Th className="max-sm:hidden">Seen</Th>
+							<Th>{QUARANTINE_WORDS.record}</Th>
+							<Th>{QUARANTINE_WORDS.whatDidNotFit}</Th>
+							<Th className="max-sm:hidden">{QUARANTINE_WORDS.stream}</Th>
+							<Th className="max-sm:hidden">{QUARANTINE_WORDS.seen}</Th>
 							{(may.sync || may.raw) && (
 								<Th>
-									<span className="sr-only">What to do</span>
+									<span className="sr-only">{QUARANTINE_WORDS.whatToDo}</span>
 								</Th>
 							)}
 						</tr>
@@ -100,7 +94,7 @@ function Records({ items, may }: { items: readonly QuarantinedRecord[]; may: Qua
 			{ignored > 0 && (
 				<div className="px-3 py-2">
 					<Button size="sm" variant="quiet" aria-pressed={showIgnored} onClick={() => setShowIgnored(!showIgnored)}>
-						{showIgnored ? "Hide" : "Show"} {countWords(ignored, "ignored record")}
+						{showIgnored ? QUARANTINE_WORDS.hide : QUARANTINE_WORDS.show} {QUARANTINE_WORDS.ignoredRecords(ignored)}
 					</Button>
 				</div>
 			)}

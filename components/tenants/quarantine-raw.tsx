@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { quarantinedRawQuery } from "@/lib/queries/quarantine";
 import type { QuarantinedRecord } from "@/lib/shared/reservations";
+import { QUARANTINE_WORDS } from "./quarantine-words";
 
 /** The record as the provider sent it. Fetched when the dialog opens, because each look goes into the audit trail. */
 export function QuarantineRaw({ record, name }: { record: QuarantinedRecord; name: string }) {
@@ -16,14 +17,11 @@ export function QuarantineRaw({ record, name }: { record: QuarantinedRecord; nam
 		<Dialog open={open} onOpenChange={setOpen}>
 			<DialogTrigger asChild>
 				<Button size="sm" variant="quiet">
-					Raw<span className="sr-only"> record {name}</span>
+					{QUARANTINE_WORDS.raw}
+					<span className="sr-only"> {QUARANTINE_WORDS.recordOf(name)}</span>
 				</Button>
 			</DialogTrigger>
-			<DialogContent
-				wide
-				title={`Record ${name} as it came`}
-				description="It holds personal data. This look is written into the audit trail."
-			>
+			<DialogContent wide title={QUARANTINE_WORDS.rawTitle(name)} description={QUARANTINE_WORDS.rawDescription}>
 				{open && <Body record={record} />}
 			</DialogContent>
 		</Dialog>
@@ -34,20 +32,20 @@ function Body({ record }: { record: QuarantinedRecord }) {
 	const raw = useQuery(quarantinedRawQuery(record.tenantId, record.id));
 	if (raw.error !== null) {
 		return (
-			<Notice tone="bad" title="The raw record could not be loaded" live="polite">
+			<Notice tone="bad" title={QUARANTINE_WORDS.rawNotLoaded} live="polite">
 				{raw.error.message}
 			</Notice>
 		);
 	}
-	if (raw.data === undefined) return <SkeletonRows rows={6} label="The raw record is loading" />;
+	if (raw.data === undefined) return <SkeletonRows rows={6} label={QUARANTINE_WORDS.rawLoading} />;
 	const text = JSON.stringify(raw.data.body, null, 2);
 	return (
 		<div className="flex min-w-0 flex-col gap-2">
 			<div className="self-end">
-				<CopyText compact text={text} label="Raw record" />
+				<CopyText compact text={text} label={QUARANTINE_WORDS.rawRecord} />
 			</div>
 			<section
-				aria-label="Raw record"
+				aria-label={QUARANTINE_WORDS.rawRecord}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 				tabIndex={0}
 				className="max-h-[50dvh] overflow-auto rounded-md border border-n6 bg-n2"

@@ -14,12 +14,13 @@ import type { QuarantinedRecord, RetryResult } from "@/lib/shared/reservations";
 import { streamWords } from "@/lib/shared/stream-words";
 import type { QuarantineRights } from "./quarantine-panel";
 import { QuarantineRaw } from "./quarantine-raw";
+import { QUARANTINE_WORDS } from "./quarantine-words";
 
 const OUTCOMES: Record<RetryResult["outcome"], { title: string; tone: Tone }> = {
-	stored: { title: "The record was stored", tone: "ok" },
-	gone: { title: "The record is gone at the provider", tone: "info" },
-	still_bad: { title: "The record stays set aside", tone: "warn" },
-	asked: { title: "The provider is asked again", tone: "info" },
+	stored: { title: QUARANTINE_WORDS.stored, tone: "ok" },
+	gone: { title: QUARANTINE_WORDS.gone, tone: "info" },
+	still_bad: { title: QUARANTINE_WORDS.staysSetAside, tone: "warn" },
+	asked: { title: QUARANTINE_WORDS.askedAgain, tone: "info" },
 };
 
 interface QuarantineRowProps {
@@ -29,7 +30,7 @@ interface QuarantineRowProps {
 
 /** One record set aside: what did not fit, since when, and what can be done about it. */
 export function QuarantineRow({ record, may }: QuarantineRowProps) {
-	const name = record.remoteId ?? "id not given";
+	const name = record.remoteId ?? QUARANTINE_WORDS.idNotGiven;
 	return (
 		<Tr>
 			<Td className="foreign-text align-top font-mono text-sm">{name}</Td>
@@ -38,9 +39,9 @@ export function QuarantineRow({ record, may }: QuarantineRowProps) {
 				<p className="foreign-text text-n11 text-sm">{record.reason}</p>
 				{record.ignored !== null && (
 					<p className="text-sm">
-						<Badge tone="quiet">Ignored</Badge>{" "}
+						<Badge tone="quiet">{QUARANTINE_WORDS.ignored}</Badge>{" "}
 						<span className="foreign-text text-n11">
-							by {record.ignored.by}, <Instant at={record.ignored.since} />
+							{QUARANTINE_WORDS.by(record.ignored.by)} <Instant at={record.ignored.since} />
 						</span>
 					</p>
 				)}
@@ -52,7 +53,7 @@ export function QuarantineRow({ record, may }: QuarantineRowProps) {
 			<Td className="align-top max-sm:hidden">
 				<Instant at={record.seenAt} />
 				<p className="text-n11 text-sm">
-					{formatCount(record.seenCount)} ×, first <Instant at={record.firstSeenAt} />
+					{QUARANTINE_WORDS.seenFirst(formatCount(record.seenCount))} <Instant at={record.firstSeenAt} />
 				</p>
 			</Td>
 			{(may.sync || may.raw) && (
@@ -76,22 +77,23 @@ function QuarantineActions({ record, name }: { record: QuarantinedRecord; name: 
 	const retry = useMutation({
 		mutationFn: () => retryQuarantined(record.tenantId, record.id),
 		onSuccess: ({ outcome, message }) => notify({ ...OUTCOMES[outcome], text: message }),
-		onError: (error) => notify({ tone: "bad", title: "The record was not tried again", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: QUARANTINE_WORDS.notTried, text: error.message }),
 		onSettled: refresh,
 	});
 	const ignore = useMutation({
 		mutationFn: () => setQuarantinedIgnored(record.tenantId, record.id, !isIgnored),
-		onError: (error) => notify({ tone: "bad", title: "Nothing was changed", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: QUARANTINE_WORDS.nothingWasChanged, text: error.message }),
 		onSettled: refresh,
 	});
 	return (
 		<>
 			<Button size="sm" busy={retry.isPending} onClick={() => retry.mutate()}>
-				Retry<span className="sr-only"> record {name}</span>
+				{QUARANTINE_WORDS.retry}
+				<span className="sr-only"> {QUARANTINE_WORDS.recordOf(name)}</span>
 			</Button>
 			<Button size="sm" variant="quiet" busy={ignore.isPending} onClick={() => ignore.mutate()}>
-				{isIgnored ? "Count again" : "Ignore"}
-				<span className="sr-only"> record {name}</span>
+				{isIgnored ? QUARANTINE_WORDS.countAgain : QUARANTINE_WORDS.ignore}
+				<span className="sr-only"> {QUARANTINE_WORDS.recordOf(name)}</span>
 			</Button>
 		</>
 	);

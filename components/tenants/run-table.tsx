@@ -16,14 +16,15 @@ import type { RunSummary } from "@/lib/shared/connections";
 import { streamWords } from "@/lib/shared/stream-words";
 import { CancelRun } from "./cancel-run";
 import { runCountWords, tookWords } from "./progress-words";
+import { RUN_WORDS } from "./run-words";
 import { useSecond } from "./use-second";
 
 const STATES: Record<RunSummary["state"], { label: string; tone: Tone }> = {
-	running: { label: "Running", tone: "info" },
-	waiting: { label: "Waiting", tone: "warn" },
-	succeeded: { label: "Done", tone: "ok" },
-	failed: { label: "Failed", tone: "bad" },
-	cancelled: { label: "Cancelled", tone: "quiet" },
+	running: { label: RUN_WORDS.running, tone: "info" },
+	waiting: { label: RUN_WORDS.waiting, tone: "warn" },
+	succeeded: { label: RUN_WORDS.done, tone: "ok" },
+	failed: { label: RUN_WORDS.failed, tone: "bad" },
+	cancelled: { label: RUN_WORDS.cancelled, tone: "quiet" },
 };
 const OUTCOMES = Object.keys(STATES) as RunSummary["state"][];
 
@@ -44,22 +45,22 @@ export function RunTable({ of, live }: RunTableProps) {
 
 	return (
 		<Panel
-			title="Recent runs"
-			sub="Every time Rezdeck asked the provider, newest first"
+			title={RUN_WORDS.recentRuns}
+			sub={RUN_WORDS.recentRunsSub}
 			actions={<OutcomeFilter outcome={outcome} onChange={setOutcome} />}
 			flush
 		>
 			{runs.isPending ? (
-				<SkeletonRows rows={4} label="Runs are loading" />
+				<SkeletonRows rows={4} label={RUN_WORDS.loading} />
 			) : runs.data === undefined ? (
 				<div className="p-3">
 					<Notice
 						tone="bad"
 						live="polite"
-						title="The runs could not be loaded"
+						title={RUN_WORDS.notLoaded}
 						action={
 							<Button size="sm" onClick={() => void runs.refetch()}>
-								Try again
+								{RUN_WORDS.tryAgain}
 							</Button>
 						}
 					>
@@ -68,31 +69,29 @@ export function RunTable({ of, live }: RunTableProps) {
 				</div>
 			) : rows.length === 0 ? (
 				<p className="px-3 py-4 text-n11">
-					{outcome === null
-						? "No run yet. The first one starts within seconds of connecting."
-						: `No run is “${STATES[outcome].label}”. Choose another outcome to see the others.`}
+					{outcome === null ? RUN_WORDS.noRunYet : RUN_WORDS.noRunIs(STATES[outcome].label)}
 				</p>
 			) : (
-				<Table label="Recent runs">
+				<Table label={RUN_WORDS.recentRuns}>
 					<THead>
 						<tr>
-							<Th>State</Th>
-							<Th>Stream</Th>
-							{showTenant && <Th className="max-sm:hidden">Tenant</Th>}
-							<Th>Started</Th>
+							<Th>{RUN_WORDS.state}</Th>
+							<Th>{RUN_WORDS.stream}</Th>
+							{showTenant && <Th className="max-sm:hidden">{RUN_WORDS.tenant}</Th>}
+							<Th>{RUN_WORDS.started}</Th>
 							<Th numeric className="max-sm:hidden">
-								Took
+								{RUN_WORDS.took}
 							</Th>
 							<Th numeric className="max-md:hidden">
-								Requests
+								{RUN_WORDS.requests}
 							</Th>
-							<Th className="max-sm:hidden">Brought</Th>
+							<Th className="max-sm:hidden">{RUN_WORDS.brought}</Th>
 							<Th numeric className="max-lg:hidden">
-								Rate
+								{RUN_WORDS.rate}
 							</Th>
 							{rows.some((run) => run.cancellable) && (
 								<Th>
-									<span className="sr-only">Action</span>
+									<span className="sr-only">{RUN_WORDS.action}</span>
 								</Th>
 							)}
 						</tr>
@@ -113,7 +112,7 @@ export function RunTable({ of, live }: RunTableProps) {
 			{runs.hasNextPage && (
 				<div className="px-3 py-2">
 					<Button size="sm" variant="quiet" busy={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-						Show earlier runs
+						{RUN_WORDS.showEarlierRuns}
 					</Button>
 				</div>
 			)}
@@ -129,11 +128,11 @@ interface OutcomeFilterProps {
 function OutcomeFilter({ outcome, onChange }: OutcomeFilterProps) {
 	return (
 		<Select
-			aria-label="Outcome"
+			aria-label={RUN_WORDS.outcome}
 			value={outcome ?? ""}
 			onChange={({ target }) => onChange(OUTCOMES.find((state) => state === target.value) ?? null)}
 		>
-			<option value="">Any outcome</option>
+			<option value="">{RUN_WORDS.anyOutcome}</option>
 			{OUTCOMES.map((state) => (
 				<option key={state} value={state}>
 					{STATES[state].label}
@@ -168,7 +167,9 @@ function RunRow({ run, showTenant, showAction, now }: RunRowProps) {
 					{showTenant && run.tenantName !== null && <span className="foreign-text block">{run.tenantName}</span>}
 				</p>
 			</Td>
-			{showTenant && <Td className="foreign-text max-w-56 align-top max-sm:hidden">{run.tenantName ?? "all"}</Td>}
+			{showTenant && (
+				<Td className="foreign-text max-w-56 align-top max-sm:hidden">{run.tenantName ?? RUN_WORDS.all}</Td>
+			)}
 			<Td className="align-top">
 				<Instant at={run.startedAt} />
 			</Td>
@@ -180,7 +181,7 @@ function RunRow({ run, showTenant, showAction, now }: RunRowProps) {
 			</Td>
 			<Td className="num align-top max-sm:hidden">{runCountWords(run)}</Td>
 			<Td numeric className="align-top max-lg:hidden">
-				{rate ?? <span className="text-n10">none</span>}
+				{rate ?? <span className="text-n10">{RUN_WORDS.none}</span>}
 			</Td>
 			{showAction && <Td className="text-right align-top">{run.cancellable && <CancelRun run={run} />}</Td>}
 		</Tr>

@@ -2,6 +2,7 @@
 import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
+import { SYNC_WORDS } from "./sync-words";
 
 interface StaleNoticeProps {
 	/** Why the last try to refresh failed; null when it did not. */
@@ -21,12 +22,12 @@ export function StaleNotice({ error, shownFrom, onRetry }: StaleNoticeProps) {
 			className="mb-4"
 			title={
 				<>
-					What you see is from <Instant at={new Date(shownFrom).toISOString()} />
+					{SYNC_WORDS.staleFrom} <Instant at={new Date(shownFrom).toISOString()} />
 				</>
 			}
 			action={
 				<Button size="sm" onClick={onRetry}>
-					Try again
+					{SYNC_WORDS.tryAgain}
 				</Button>
 			}
 		>

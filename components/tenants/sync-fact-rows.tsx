@@ -3,6 +3,7 @@ import { Instant } from "@/components/ui/instant";
 import type { ConnectionSummary } from "@/lib/shared/connections";
 import type { Fact } from "./fact-list";
 import { Countdown } from "./sentence-text";
+import { SYNC_WORDS } from "./sync-words";
 
 type Facts = Pick<ConnectionSummary, "lastSuccessAt" | "nextRequestAt" | "backoff" | "providerSlowSince" | "paused">;
 
@@ -10,12 +11,14 @@ type Facts = Pick<ConnectionSummary, "lastSuccessAt" | "nextRequestAt" | "backof
 export function syncFactRows(facts: Facts): Fact[] {
 	const next = facts.backoff?.until ?? facts.nextRequestAt;
 	return [
-		{ name: "Last success", value: <Instant at={facts.lastSuccessAt} missing="none yet" /> },
+		{ name: SYNC_WORDS.lastSuccess, value: <Instant at={facts.lastSuccessAt} missing={SYNC_WORDS.noneYet} /> },
 		{
-			name: facts.backoff === null ? "Next request" : "Next try",
+			name: facts.backoff === null ? SYNC_WORDS.nextRequest : SYNC_WORDS.nextTry,
 			value:
 				next === null ? (
-					<span className="text-n10">{facts.paused === null ? "none planned" : "none while paused"}</span>
+					<span className="text-n10">
+						{facts.paused === null ? SYNC_WORDS.nonePlanned : SYNC_WORDS.noneWhilePaused}
+					</span>
 				) : (
 					<>
 						<Instant at={next} />
@@ -23,9 +26,9 @@ export function syncFactRows(facts: Facts): Fact[] {
 					</>
 				),
 		},
-		...(facts.backoff === null ? [] : [{ name: "Failing since", value: <Instant at={facts.backoff.since} /> }]),
+		...(facts.backoff === null ? [] : [{ name: SYNC_WORDS.failingSince, value: <Instant at={facts.backoff.since} /> }]),
 		...(facts.providerSlowSince === null
 			? []
-			: [{ name: "Provider slow since", value: <Instant at={facts.providerSlowSince} /> }]),
+			: [{ name: SYNC_WORDS.providerSlowSince, value: <Instant at={facts.providerSlowSince} /> }]),
 	];
 }

@@ -7,6 +7,7 @@ import { RUNS_KEY } from "@/lib/queries/runs";
 import { TENANTS_KEY } from "@/lib/queries/tenants";
 import { countdownWords } from "@/lib/shared/amount-words";
 import { secondsUntil } from "./progress-words";
+import { SYNC_WORDS } from "./sync-words";
 import { useSecond } from "./use-second";
 
 interface SyncNowProps {
@@ -25,22 +26,22 @@ export function SyncNow({ connectionId, tenantId, waiting }: SyncNowProps) {
 	const sync = useMutation({
 		mutationFn: () => syncNow(connectionId, tenantId),
 		onSuccess: async () => {
-			notify({ tone: "ok", title: "Asked for news", text: "The run appears in the list within seconds." });
+			notify({ tone: "ok", title: SYNC_WORDS.askedForNews, text: SYNC_WORDS.askedForNewsText });
 			await Promise.all(
 				[CONNECTIONS_KEY, TENANTS_KEY, RUNS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })),
 			);
 		},
-		onError: (error) => notify({ tone: "bad", title: "No run was started", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: SYNC_WORDS.noRunWasStarted, text: error.message }),
 	});
 	return (
 		<span className="inline-flex items-center gap-2">
 			{waiting !== null && (
 				<span className="num text-n10 text-sm" title={waiting.reason}>
-					waiting, goes on {countdownWords(secondsUntil(waiting.until, now))}
+					{SYNC_WORDS.waitingGoesOn(countdownWords(secondsUntil(waiting.until, now)))}
 				</span>
 			)}
 			<Button busy={sync.isPending} onClick={() => sync.mutate()}>
-				Sync now
+				{SYNC_WORDS.syncNow}
 			</Button>
 		</span>
 	);

@@ -28,6 +28,7 @@ import { syncFactRows } from "./sync-fact-rows";
 import { SyncNow } from "./sync-now";
 import { SyncProgressBar } from "./sync-progress-bar";
 import { useTenantConditions } from "./tenant-state";
+import { TENANT_WORDS } from "./tenant-words";
 import { VerifyPanel } from "./verify-panel";
 import { ZoneTime } from "./zone-time";
 
@@ -56,7 +57,7 @@ export function TenantPage({ tenantId, providerLabel, account, may }: TenantPage
 	return (
 		<>
 			<PageHeader
-				back={{ href: "/tenants", label: "Tenants" }}
+				back={{ href: "/tenants", label: TENANT_WORDS.tenants }}
 				title={tenant.name}
 				marks={<ConditionBadge condition={main} />}
 				sub={
@@ -141,7 +142,7 @@ function TenantActions({ tenant, may }: { tenant: TenantSummary; may: TenantRigh
 				<SyncNow connectionId={tenant.connectionId} tenantId={tenant.id} waiting={tenant.waiting} />
 			)}
 			<ButtonLink href={`/tenants/${tenant.id}/reservations`} variant="primary">
-				Reservations
+				{TENANT_WORDS.reservations}
 			</ButtonLink>
 		</>
 	);
@@ -156,27 +157,27 @@ interface MirrorPanelProps {
 function MirrorPanel({ tenant, providerLabel, account }: MirrorPanelProps) {
 	const pace = paceWords(tenant.pollSeconds, tenant.changesPerHour);
 	return (
-		<Panel title="Mirror" flush>
+		<Panel title={TENANT_WORDS.mirror} flush>
 			{tenant.included && tenant.progress.phase !== "stopped" && (
 				<div className="border-n6 border-b px-3 py-3">
-					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} />
+					<SyncProgressBar label={TENANT_WORDS.reservationsOf(tenant.name)} progress={tenant.progress} />
 					<ProgressAnnouncer progress={tenant.progress} />
 				</div>
 			)}
 			<FactList
 				facts={[
-					{ name: "As of", value: <Instant at={tenant.asOf} missing="nothing arrived yet" /> },
+					{ name: TENANT_WORDS.asOf, value: <Instant at={tenant.asOf} missing={TENANT_WORDS.nothingArrivedYet} /> },
 					...syncFactRows(tenant),
-					...(pace === null ? [] : [{ name: "Pace", value: <span className="num">{pace}</span> }]),
-					{ name: "Reservations", value: <span className="num">{formatCount(tenant.reservations)}</span> },
-					{ name: "Units", value: <span className="num">{formatCount(tenant.units)}</span> },
-					{ name: "Set aside", value: <span className="num">{formatCount(tenant.quarantined)}</span> },
+					...(pace === null ? [] : [{ name: TENANT_WORDS.pace, value: <span className="num">{pace}</span> }]),
+					{ name: TENANT_WORDS.reservations, value: <span className="num">{formatCount(tenant.reservations)}</span> },
+					{ name: TENANT_WORDS.units, value: <span className="num">{formatCount(tenant.units)}</span> },
+					{ name: TENANT_WORDS.setAside, value: <span className="num">{formatCount(tenant.quarantined)}</span> },
 					{
-						name: "Zone and local time",
+						name: TENANT_WORDS.zoneAndLocalTime,
 						value: <ZoneTime timeZone={tenant.timeZone} timeZoneRaw={tenant.timeZoneRaw} />,
 					},
 					{
-						name: "Connection",
+						name: TENANT_WORDS.connection,
 						value: (
 							<Link className="link" href={`/connections/${tenant.connectionId}`}>
 								{account}
@@ -184,11 +185,11 @@ function MirrorPanel({ tenant, providerLabel, account }: MirrorPanelProps) {
 						),
 					},
 					{
-						name: `Id at ${providerLabel}`,
+						name: TENANT_WORDS.idAt(providerLabel),
 						value: (
 							<span className="inline-flex max-w-full items-center gap-1">
 								<code className="break-all font-mono text-sm">{tenant.remoteId}</code>
-								<CopyText text={tenant.remoteId} label="Tenant id" compact />
+								<CopyText text={tenant.remoteId} label={TENANT_WORDS.tenantId} compact />
 							</span>
 						),
 					},

@@ -8,7 +8,7 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useClock } from "@/components/ui/time-provider";
 import { tenantListQuery } from "@/lib/queries/tenants";
-import { countWords, formatCount } from "@/lib/shared/amount-words";
+import { formatCount } from "@/lib/shared/amount-words";
 import { type ConditionGroup, isInGroup, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ProviderInfo, TenantSummary } from "@/lib/shared/connections";
 import { tenantConditions } from "@/lib/shared/subjects";
@@ -20,6 +20,7 @@ import { Countdown } from "./sentence-text";
 import { StaleNotice } from "./stale-notice";
 import { SyncProgressBar } from "./sync-progress-bar";
 import { TenantState } from "./tenant-state";
+import { TENANT_WORDS } from "./tenant-words";
 import { ZoneTime } from "./zone-time";
 
 export interface TenantFilter {
@@ -59,9 +60,9 @@ export function TenantTable({ initial, providers, accounts, filter, mayConnect }
 		<>
 			<StaleNotice error={tenants.error} shownFrom={tenants.dataUpdatedAt} onRetry={() => void tenants.refetch()} />
 			<FilterChips>
-				<ChipGroup label="Provider">
+				<ChipGroup label={TENANT_WORDS.provider}>
 					<Chip path="/tenants" search={{ show: filter.show }} active={filter.provider === undefined}>
-						All providers
+						{TENANT_WORDS.allProviders}
 					</Chip>
 					{providers.map(({ id, label }) => (
 						<Chip
@@ -83,21 +84,24 @@ export function TenantTable({ initial, providers, accounts, filter, mayConnect }
 				/>
 			</FilterChips>
 			{rows.length === 0 ? (
-				<EmptyState title="No tenant matches" action={<ButtonLink href="/tenants">Show all {all.length}</ButtonLink>}>
-					There are tenants, but none with this provider and state.
+				<EmptyState
+					title={TENANT_WORDS.noTenantMatches}
+					action={<ButtonLink href="/tenants">{TENANT_WORDS.showAll(all.length)}</ButtonLink>}
+				>
+					{TENANT_WORDS.noTenantMatchesText}
 				</EmptyState>
 			) : (
-				<Table label="Tenants">
+				<Table label={TENANT_WORDS.tenants}>
 					<THead>
 						<tr>
-							<Th>Tenant</Th>
-							<Th className="max-lg:hidden">Connection</Th>
+							<Th>{TENANT_WORDS.tenant}</Th>
+							<Th className="max-lg:hidden">{TENANT_WORDS.connection}</Th>
 							<Th numeric className="max-md:hidden">
-								Reservations
+								{TENANT_WORDS.reservations}
 							</Th>
-							<Th className="max-sm:hidden">As of</Th>
-							<Th className="max-md:hidden">Next</Th>
-							<Th>State</Th>
+							<Th className="max-sm:hidden">{TENANT_WORDS.asOf}</Th>
+							<Th className="max-md:hidden">{TENANT_WORDS.next}</Th>
+							<Th>{TENANT_WORDS.state}</Th>
 						</tr>
 					</THead>
 					<TBody>
@@ -119,17 +123,16 @@ export function TenantTable({ initial, providers, accounts, filter, mayConnect }
 function NoTenants({ mayConnect }: { mayConnect: boolean }) {
 	return (
 		<EmptyState
-			title="No tenants yet"
+			title={TENANT_WORDS.noTenantsYet}
 			action={
 				mayConnect ? (
 					<ButtonLink href="/connections/new" variant="primary">
-						Connect an account
+						{TENANT_WORDS.connectAnAccount}
 					</ButtonLink>
 				) : undefined
 			}
 		>
-			A tenant is one business at a provider. Tenants appear here as soon as an account is connected
-			{mayConnect ? "." : ". Ask an operator of this installation to connect one."}
+			{TENANT_WORDS.noTenantsYetText(mayConnect)}
 		</EmptyState>
 	);
 }
@@ -145,11 +148,11 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 							{tenant.name}
 						</Link>
 						<p className="num text-n10 text-sm md:hidden">
-							{countWords(tenant.reservations, "reservation")}
+							{TENANT_WORDS.reservationCount(tenant.reservations)}
 							{tenant.asOf !== null && (
 								<span className="sm:hidden">
 									{" "}
-									· as of <Instant at={tenant.asOf} className="num" />
+									{TENANT_WORDS.asOfAfterCount} <Instant at={tenant.asOf} className="num" />
 								</span>
 							)}
 						</p>
@@ -161,15 +164,15 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 			</Td>
 			<Td className="align-top max-lg:hidden">
 				<Link href={`/connections/${tenant.connectionId}`} className="foreign-text text-n11 hover:underline">
-					{account ?? "View connection"}
+					{account ?? TENANT_WORDS.viewConnection}
 				</Link>
 			</Td>
 			<Td numeric className="align-top max-md:hidden">
 				{formatCount(tenant.reservations)}
-				<p className="text-n10 text-sm">{countWords(tenant.units, "unit")}</p>
+				<p className="text-n10 text-sm">{TENANT_WORDS.unitCount(tenant.units)}</p>
 			</Td>
 			<Td className="align-top max-sm:hidden">
-				<Instant at={tenant.asOf} missing="not yet" className="num whitespace-nowrap" />
+				<Instant at={tenant.asOf} missing={TENANT_WORDS.notYet} className="num whitespace-nowrap" />
 			</Td>
 			<Td className="align-top max-md:hidden">
 				<NextRequest tenant={tenant} />
@@ -177,7 +180,11 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 			<Td className="min-w-32 align-top sm:max-w-80">
 				<TenantState tenant={tenant} providerLabel={label} still />
 				{tenant.included && tenant.problem === null && hasBegun(tenant.progress) && (
-					<SyncProgressBar label={`Reservations of ${tenant.name}`} progress={tenant.progress} className="mt-1" />
+					<SyncProgressBar
+						label={TENANT_WORDS.reservationsOf(tenant.name)}
+						progress={tenant.progress}
+						className="mt-1"
+					/>
 				)}
 			</Td>
 		</Tr>
@@ -187,7 +194,7 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 /** The next planned request; counted down while it waits out failures. */
 function NextRequest({ tenant }: { tenant: TenantSummary }) {
 	const next = tenant.backoff?.until ?? tenant.nextRequestAt;
-	if (next === null) return <span className="text-n10">none planned</span>;
+	if (next === null) return <span className="text-n10">{TENANT_WORDS.nonePlanned}</span>;
 	return (
 		<>
 			<Instant at={next} />

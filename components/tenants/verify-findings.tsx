@@ -9,7 +9,7 @@ import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { findingsQuery } from "@/lib/queries/verification";
 import { formatCount } from "@/lib/shared/amount-words";
 import type { VerificationFinding } from "@/lib/shared/verification";
-import { FINDING_WORDS } from "./verify-words";
+import { FINDING_WORDS, VERIFY_WORDS } from "./verify-words";
 
 interface VerifyFindingsProps {
 	tenantId: string;
@@ -26,13 +26,13 @@ export function VerifyFindings({ tenantId, verificationId, first, more }: Verify
 	const items = pages.data === undefined ? first : pages.data.pages.flatMap((page) => page.items);
 	return (
 		<div className="-mx-3 border-n6 border-t">
-			<Table label="What was not equal">
+			<Table label={VERIFY_WORDS.whatWasNotEqual}>
 				<THead>
 					<tr>
-						<Th>Found</Th>
-						<Th>Record</Th>
-						<Th>What differs</Th>
-						<Th>Repaired</Th>
+						<Th>{VERIFY_WORDS.found}</Th>
+						<Th>{VERIFY_WORDS.record}</Th>
+						<Th>{VERIFY_WORDS.whatDiffers}</Th>
+						<Th>{VERIFY_WORDS.repaired}</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -50,15 +50,15 @@ export function VerifyFindings({ tenantId, verificationId, first, more }: Verify
 									</Link>
 								)}
 							</Td>
-							<Td className="foreign-text align-top">{finding.fields.join(", ") || "The whole record"}</Td>
-							<Td className="align-top">{finding.repaired ? "Yes" : "No"}</Td>
+							<Td className="foreign-text align-top">{finding.fields.join(", ") || VERIFY_WORDS.theWholeRecord}</Td>
+							<Td className="align-top">{finding.repaired ? VERIFY_WORDS.yes : VERIFY_WORDS.no}</Td>
 						</Tr>
 					))}
 				</TBody>
 			</Table>
 			{pages.error !== null && (
 				<div className="p-3">
-					<Notice tone="bad" live="polite" title="The findings could not be loaded">
+					<Notice tone="bad" live="polite" title={VERIFY_WORDS.findingsNotLoaded}>
 						{pages.error.message}
 					</Notice>
 				</div>
@@ -66,7 +66,7 @@ export function VerifyFindings({ tenantId, verificationId, first, more }: Verify
 			{(all ? pages.hasNextPage : more > 0) && (
 				<div className="px-3 pt-2">
 					<Button size="sm" busy={pages.isFetching} onClick={() => (all ? void pages.fetchNextPage() : setAll(true))}>
-						{all ? "Show more" : `Show ${formatCount(more)} more`}
+						{all ? VERIFY_WORDS.showMore : VERIFY_WORDS.showMoreOf(formatCount(more))}
 					</Button>
 				</div>
 			)}

@@ -23,7 +23,7 @@ import {
 import { formatCount } from "@/lib/shared/amount-words";
 import { type Verification, type VerificationReport, verificationScope } from "@/lib/shared/verification";
 import { VerifyFindings } from "./verify-findings";
-import { progressText, SCOPE_WORDS, verdictOf } from "./verify-words";
+import { progressText, SCOPE_WORDS, VERIFY_WORDS, verdictOf } from "./verify-words";
 
 interface VerifyPanelProps {
 	tenantId: string;
@@ -37,29 +37,28 @@ export function VerifyPanel({ tenantId, mayVerify }: VerifyPanelProps) {
 	const verification = report.data?.verification ?? null;
 	return (
 		<Panel
-			title="Verification"
-			sub="Compares every record here with the provider's and repairs what differs."
+			title={VERIFY_WORDS.verification}
+			sub={VERIFY_WORDS.verificationSub}
 			actions={mayVerify && <VerifyActions tenantId={tenantId} underWay={isUnderWay(report.data)} />}
 		>
 			{report.isPending ? (
-				<SkeletonRows rows={2} label="The last verification is loading" />
+				<SkeletonRows rows={2} label={VERIFY_WORDS.loading} />
 			) : report.data === undefined ? (
 				<Notice
 					tone="bad"
 					live="polite"
-					title="The last verification could not be loaded"
+					title={VERIFY_WORDS.notLoaded}
 					action={
 						<Button size="sm" onClick={() => void report.refetch()}>
-							Try again
+							{VERIFY_WORDS.tryAgain}
 						</Button>
 					}
 				>
 					{report.error?.message}
 				</Notice>
 			) : verification === null ? (
-				<EmptyState title="Never verified" level={3}>
-					Nobody has compared this tenant with the provider yet.
-					{mayVerify ? " Press Verify to do it now; syncing goes on meanwhile." : ""}
+				<EmptyState title={VERIFY_WORDS.neverVerified} level={3}>
+					{VERIFY_WORDS.neverVerifiedText(mayVerify)}
 				</EmptyState>
 			) : (
 				<Result report={report.data} verification={verification} tenantId={tenantId} />
@@ -76,25 +75,26 @@ function VerifyActions({ tenantId, underWay }: { tenantId: string; underWay: boo
 		Promise.all([VERIFICATION_KEY, RUNS_KEY, TENANTS_KEY].map((queryKey) => client.invalidateQueries({ queryKey })));
 	const verify = useMutation({
 		mutationFn: () => requestVerification(tenantId, scope),
-		onError: (error) => notify({ tone: "bad", title: "The verification did not start", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: VERIFY_WORDS.notStarted, text: error.message }),
 		onSettled: refresh,
 	});
 	const cancel = useMutation({
 		mutationFn: () => cancelVerification(tenantId),
-		onError: (error) => notify({ tone: "bad", title: "The verification was not cancelled", text: error.message }),
+		onError: (error) => notify({ tone: "bad", title: VERIFY_WORDS.notCancelled, text: error.message }),
 		onSettled: refresh,
 	});
 	if (underWay) {
 		return (
 			<Button size="sm" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-				Cancel<span className="sr-only"> the verification</span>
+				{VERIFY_WORDS.cancel}
+				<span className="sr-only"> {VERIFY_WORDS.theVerification}</span>
 			</Button>
 		);
 	}
 	return (
 		<span className="flex flex-wrap items-center gap-2">
 			<Select
-				aria-label="What to verify"
+				aria-label={VERIFY_WORDS.whatToVerify}
 				value={scope}
 				onChange={(event) => setScope(verificationScope.parse(event.target.value))}
 			>
@@ -105,7 +105,7 @@ function VerifyActions({ tenantId, underWay }: { tenantId: string; underWay: boo
 				))}
 			</Select>
 			<Button size="sm" variant="primary" busy={verify.isPending} onClick={() => verify.mutate()}>
-				Verify
+				{VERIFY_WORDS.verify}
 			</Button>
 		</span>
 	);
@@ -128,19 +128,19 @@ function Result({ tenantId, report, verification }: ResultProps) {
 					{SCOPE_WORDS[scope]},{" "}
 					{state === "finished" ? (
 						<>
-							as of <Instant at={verification.startedAt} missing="a time not known" />
+							{VERIFY_WORDS.asOf} <Instant at={verification.startedAt} missing={VERIFY_WORDS.timeNotKnown} />
 						</>
 					) : (
 						<>
-							asked for <Instant at={verification.requestedAt} />
+							{VERIFY_WORDS.askedFor} <Instant at={verification.requestedAt} />
 						</>
 					)}{" "}
-					by <span className="foreign-text">{verification.requestedBy}</span>
+					{VERIFY_WORDS.by} <span className="foreign-text">{verification.requestedBy}</span>
 				</span>
 			</p>
 			{(state === "waiting" || state === "running") && (
 				<Progress
-					label="Verification"
+					label={VERIFY_WORDS.verification}
 					value={expected === null || expected === 0 ? null : Math.round((compared / expected) * 1000)}
 					max={1000}
 					text={progressText(verification)}
@@ -163,12 +163,12 @@ function Result({ tenantId, report, verification }: ResultProps) {
 
 function Counts({ verification }: { verification: Verification }) {
 	const counts = [
-		["Equal", verification.equal],
-		["Differing", verification.differing],
-		["Missing here", verification.missing],
-		["Only here", verification.extra],
-		["Repaired", verification.repaired],
-		["Requests", verification.requests],
+		[VERIFY_WORDS.equal, verification.equal],
+		[VERIFY_WORDS.differing, verification.differing],
+		[VERIFY_WORDS.missingHere, verification.missing],
+		[VERIFY_WORDS.onlyHere, verification.extra],
+		[VERIFY_WORDS.repaired, verification.repaired],
+		[VERIFY_WORDS.requests, verification.requests],
 	] as const;
 	return (
 		<dl className="grid grid-cols-3 gap-x-4 gap-y-2 sm:grid-cols-6">

@@ -36,3 +36,40 @@ export function progressText({ compared, expected, secondsLeft }: Verification):
 			: `${formatCount(compared)} of about ${formatCount(expected)} records`;
 	return secondsLeft === null ? amount : `${amount} · about ${durationWords(secondsLeft)} left`;
 }
+
+export const VERIFY_WORDS = {
+	whatWasNotEqual: "What was not equal",
+	found: "Found",
+	record: "Record",
+	whatDiffers: "What differs",
+	repaired: "Repaired",
+	theWholeRecord: "The whole record",
+	yes: "Yes",
+	no: "No",
+	findingsNotLoaded: "The findings could not be loaded",
+	showMore: "Show more",
+	showMoreOf: (more: string) => `Show ${more} more`,
+	verification: "Verification",
+	verificationSub: "Compares every record here with the provider's and repairs what differs.",
+	loading: "The last verification is loading",
+	notLoaded: "The last verification could not be loaded",
+	tryAgain: "Try again",
+	neverVerified: "Never verified",
+	neverVerifiedText: (mayVerify: boolean) =>
+		`Nobody has compared this tenant with the provider yet.${mayVerify ? " Press Verify to do it now; syncing goes on meanwhile." : ""}`,
+	notStarted: "The verification did not start",
+	notCancelled: "The verification was not cancelled",
+	cancel: "Cancel",
+	theVerification: "the verification",
+	whatToVerify: "What to verify",
+	verify: "Verify",
+	asOf: "as of",
+	timeNotKnown: "a time not known",
+	askedFor: "asked for",
+	by: "by",
+	equal: "Equal",
+	differing: "Differing",
+	missingHere: "Missing here",
+	onlyHere: "Only here",
+	requests: "Requests",
+} as const;

@@ -2,6 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import { useClock } from "@/components/ui/time-provider";
 import { formatDay, formatInstant, todayIn } from "@/lib/shared/dates";
+import { SYNC_WORDS } from "./sync-words";
 
 interface ZoneTimeProps {
 	timeZone: string | null;
@@ -14,10 +15,8 @@ export function ZoneTime({ timeZone, timeZoneRaw }: ZoneTimeProps) {
 	if (timeZone === null) {
 		return (
 			<span className="inline-flex flex-wrap items-center gap-1.5">
-				<Badge tone="warn">Zone unknown</Badge>
-				<span className="text-n11 text-sm">
-					{timeZoneRaw === null ? "not given" : `given as “${timeZoneRaw}”`}, read as UTC
-				</span>
+				<Badge tone="warn">{SYNC_WORDS.zoneUnknown}</Badge>
+				<span className="text-n11 text-sm">{SYNC_WORDS.readAsUtc(timeZoneRaw)}</span>
 			</span>
 		);
 	}
@@ -29,7 +28,7 @@ export function ZoneTime({ timeZone, timeZoneRaw }: ZoneTimeProps) {
 		<span className="inline-flex flex-wrap items-baseline gap-x-2">
 			<span className="foreign-text">{timeZone.replaceAll("_", " ")}</span>
 			<span className="num whitespace-nowrap text-n10 text-sm">
-				<span className="sr-only">local time </span>
+				<span className="sr-only">{SYNC_WORDS.localTime} </span>
 				{local}
 				{otherDay && ` ${formatDay(day, Number(day.slice(0, 4)))}`}
 			</span>
