@@ -3,6 +3,7 @@ import { errorDigest } from "@/components/shell/error-digest";
 import { StandalonePage } from "@/components/shell/standalone-page";
 import { Button } from "@/components/ui/button";
 import "./globals.css";
+import { FAILURE_WORDS } from "@/components/shell/failure-words";
 
 /** Stands in for the whole document when even the root layout failed. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
@@ -11,15 +12,14 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
 		<html lang="en">
 			<body>
 				<StandalonePage
-					title="Rezdeck could not show this page"
+					title={FAILURE_WORDS.couldNotShow}
 					actions={
 						<Button variant="primary" onClick={retry}>
-							Try again
+							{FAILURE_WORDS.tryAgain}
 						</Button>
 					}
 				>
-					Nothing was changed or lost. Try again; if it stays, tell the person who runs Rezdeck
-					{digest === undefined ? "." : `: the log has the cause under ${digest}.`}
+					{FAILURE_WORDS.nothingLost(digest)}
 				</StandalonePage>
 			</body>
 		</html>

@@ -1,22 +1,23 @@
 import { StandalonePage } from "@/components/shell/standalone-page";
 import { ButtonLink } from "@/components/ui/button";
+import { ROOT_WORDS } from "./root-words";
 
-export const metadata = { title: "Not found" };
+export const metadata = { title: ROOT_WORDS.notFound };
 
 export default function NotFound() {
 	return (
 		<StandalonePage
-			title="There is no such page"
+			title={ROOT_WORDS.noSuchPage}
 			actions={
 				<>
-					<ButtonLink href="/reservations">Reservations</ButtonLink>
+					<ButtonLink href="/reservations">{ROOT_WORDS.reservations}</ButtonLink>
 					<ButtonLink href="/" variant="primary">
-						Go to Today
+						{ROOT_WORDS.goToToday}
 					</ButtonLink>
 				</>
 			}
 		>
-			The address is wrong, or what it pointed to is not here any more, or you may not see it.
+			{ROOT_WORDS.noSuchPageText}
 		</StandalonePage>
 	);
 }

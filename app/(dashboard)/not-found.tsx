@@ -1,22 +1,23 @@
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PAGE_WORDS } from "./page-words";
 
-export const metadata = { title: "Not found" };
+export const metadata = { title: PAGE_WORDS.notFound };
 
 export default function DashboardNotFound() {
 	return (
 		<>
-			<h1 className="mb-4 font-semibold text-xl">Not found</h1>
+			<h1 className="mb-4 font-semibold text-xl">{PAGE_WORDS.notFound}</h1>
 			<EmptyState
-				title="There is nothing under this address"
+				title={PAGE_WORDS.nothingHere}
 				action={
 					<>
-						<ButtonLink href="/reservations">Reservations</ButtonLink>
-						<ButtonLink href="/tenants">Tenants</ButtonLink>
+						<ButtonLink href="/reservations">{PAGE_WORDS.reservations}</ButtonLink>
+						<ButtonLink href="/tenants">{PAGE_WORDS.tenants}</ButtonLink>
 					</>
 				}
 			>
-				It was removed, the address is wrong, or you may not see it.
+				{PAGE_WORDS.nothingHereText}
 			</EmptyState>
 		</>
 	);

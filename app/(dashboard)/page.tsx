@@ -19,9 +19,10 @@ import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { formatDay, todayIn } from "@/lib/shared/dates";
 import { loadDay } from "./load-day";
+import { PAGE_WORDS } from "./page-words";
 import { readSearch, type SearchParams } from "./reservations/load-list";
 
-export const metadata: Metadata = { title: "Today" };
+export const metadata: Metadata = { title: PAGE_WORDS.today };
 
 export default async function TodayPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
@@ -32,7 +33,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 		const today = todayIn(readZone((await cookies()).get(ZONE_COOKIE)?.value), now());
 		return (
 			<>
-				<PageHeader title="Today" sub={formatDay(today)} />
+				<PageHeader title={PAGE_WORDS.today} sub={formatDay(today)} />
 				<FirstRun providers={providers.map(({ label }) => label)} demo={overview.demo} mayConnect={mayConnect} />
 			</>
 		);
@@ -48,7 +49,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 				initial={initial}
 				totals={<OverviewTotals initial={overview} />}
 				tour={<TourCard initial={preferences} mayRevoke={can(actor, "connections.revoke")} />}
-				actions={mayConnect ? <ButtonLink href="/connections/new">Connect an account</ButtonLink> : null}
+				actions={mayConnect ? <ButtonLink href="/connections/new">{PAGE_WORDS.connectAnAccount}</ButtonLink> : null}
 			/>
 			<div className="print:hidden">
 				<ConnectionPanels

@@ -23,7 +23,6 @@ import { useFilterUrl } from "../reservations/list/use-filter-url";
 import { useKeptPlace } from "../reservations/list/use-kept-place";
 import { useListKeys } from "../reservations/list/use-list-keys";
 import { type InitialPage, useReservationPages } from "../reservations/list/use-reservation-pages";
-import { count } from "../reservations/stay-words";
 import { IssueChips } from "./issue-chips";
 import { IssueTable } from "./issue-table";
 import { issueCountParams, issueListParams, issueProblems, kindsOf } from "./issue-url";
@@ -64,7 +63,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 		<>
 			<div className="flex flex-wrap items-center gap-2 print:hidden">
 				<Select
-					aria-label="Which date"
+					aria-label={ISSUE_WORDS.whichDate}
 					value={search.get("by") ?? "stay"}
 					onChange={(event) => change({ by: event.target.value })}
 					className="shrink-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:[&_select]:h-11"
@@ -79,7 +78,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 					<DateRange search={search} today={today} change={change} />
 				</div>
 				<Select
-					aria-label="Sort by"
+					aria-label={ISSUE_WORDS.sortBy}
 					value={search.get("sort") ?? "arrival"}
 					onChange={(event) => change({ sort: event.target.value })}
 					className="ml-auto shrink-0 max-sm:ml-0 [&_select]:h-7 [&_select]:w-auto [&_select]:text-sm max-sm:[&_select]:h-11"
@@ -97,26 +96,26 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 			) : query.error !== null && first === undefined ? (
 				<ListError error={query.error} onRetry={() => void query.refetch()} />
 			) : first === undefined ? (
-				<SkeletonRows label="Loading issues" />
+				<SkeletonRows label={ISSUE_WORDS.loadingIssues} />
 			) : (
 				<>
 					<div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 pb-2 text-n10 text-sm">
 						<p role="status" className="num font-medium text-base text-n12">
 							{first.totalCapped
-								? `${first.total.toLocaleString("en")}+ reservations`
-								: count(first.total, "reservation", "reservations")}
+								? ISSUE_WORDS.atLeast(first.total.toLocaleString("en"))
+								: ISSUE_WORDS.reservationCount(first.total)}
 						</p>
 						<p>
-							As of <Instant at={first.freshness.asOf} missing="no reading yet" />
+							{ISSUE_WORDS.asOf} <Instant at={first.freshness.asOf} missing={ISSUE_WORDS.noReadingYet} />
 						</p>
 						<p>{ISSUE_WORDS.calendar}</p>
 						<CurrencyNote amounts={rows.map((row) => row.balance)} />
 						{query.isPlaceholderData && (
 							<p className="flex items-center gap-1.5 text-n11">
-								<Spinner /> Loading
+								<Spinner /> {ISSUE_WORDS.loading}
 							</p>
 						)}
-						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
+						{query.error !== null && <p className="text-warn-text">{ISSUE_WORDS.notRefreshed(query.error.message)}</p>}
 					</div>
 					{counted.data?.stillLooking && <Notice tone="info" title={ISSUE_WORDS.stillLooking} className="mb-3" />}
 					<FreshnessNotice freshness={first.freshness} />
@@ -153,15 +152,15 @@ function nothingToSelect(): void {}
 function Nothing({ list, narrowed, onAll }: { list: ReservationList; narrowed: boolean; onAll: () => void }) {
 	if (list.freshness.state === "empty") {
 		return (
-			<EmptyState title="No reservations yet">
-				{list.freshness.reason ?? "What does not fit in the reservations of connected accounts stands here."}
+			<EmptyState title={ISSUE_WORDS.noReservationsYet}>
+				{list.freshness.reason ?? ISSUE_WORDS.noReservationsYetText}
 			</EmptyState>
 		);
 	}
 	return (
 		<EmptyState
 			title={ISSUE_WORDS.none}
-			action={narrowed ? <Button onClick={onAll}>Show all kinds</Button> : undefined}
+			action={narrowed ? <Button onClick={onAll}>{ISSUE_WORDS.showAllKinds}</Button> : undefined}
 		>
 			{list.freshness.state === "populating"
 				? ISSUE_WORDS.populating

@@ -25,7 +25,7 @@ export function IssueChips({ search, change, counts }: IssueChipsProps) {
 	};
 	return (
 		<fieldset className="flex min-w-0 flex-wrap gap-1.5 py-2 max-sm:flex-nowrap max-sm:overflow-x-auto">
-			<legend className="sr-only">What does not fit</legend>
+			<legend className="sr-only">{ISSUE_WORDS.whatDoesNotFit}</legend>
 			<button
 				type="button"
 				data-shortcut="filters"

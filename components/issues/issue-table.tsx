@@ -36,14 +36,14 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 		>
 			<thead>
 				<tr>
-					<Th className="w-44">Stay</Th>
-					<Th className="w-[18%] max-md:w-[24%]">Guest</Th>
-					<Th>What is wrong</Th>
-					<Th className="w-[14%] max-lg:hidden!">Units</Th>
+					<Th className="w-44">{ISSUE_WORDS.stay}</Th>
+					<Th className="w-[18%] max-md:w-[24%]">{ISSUE_WORDS.guest}</Th>
+					<Th>{ISSUE_WORDS.whatIsWrong}</Th>
+					<Th className="w-[14%] max-lg:hidden!">{ISSUE_WORDS.units}</Th>
 					<Th numeric className="w-28 max-md:hidden!">
-						Balance
+						{ISSUE_WORDS.balance}
 					</Th>
-					<Th className="w-[14%] max-md:hidden!">Tenant</Th>
+					<Th className="w-[14%] max-md:hidden!">{ISSUE_WORDS.tenant}</Th>
 				</tr>
 			</thead>
 			<tbody>
@@ -53,10 +53,10 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 						data-peeked={row.id === peekedId || undefined}
 						className="relative outline-accent -outline-offset-2 hover:bg-n2 focus-within:bg-n3 has-[a[data-row]:focus-visible]:outline-2 data-peeked:bg-accent-soft"
 					>
-						<Td className="num truncate" data-label="Stay">
+						<Td className="num truncate" data-label={ISSUE_WORDS.stay}>
 							{formatStay(row.arrival, row.departure, thisYear)}
 						</Td>
-						<Td className="min-w-0" data-label="Guest">
+						<Td className="min-w-0" data-label={ISSUE_WORDS.guest}>
 							<Link
 								href={`/reservations/${encodeURIComponent(row.id)}?tab=conflicts`}
 								prefetch={false}
@@ -67,7 +67,7 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 								<bdi>{reservationTitle(row)}</bdi>
 							</Link>
 						</Td>
-						<Td data-label="Issues">
+						<Td data-label={ISSUE_WORDS.issues}>
 							<ul className="flex min-w-0 flex-wrap gap-1">
 								{row.conflictKinds.map((kind) => (
 									<li key={kind} className="relative z-1 min-w-0">

@@ -1,4 +1,6 @@
 /** The words of the list of issues. */
+
+import { count } from "@/components/reservations/stay-words";
 import type { Tone } from "@/components/ui/tone";
 import type { ConflictKind } from "@/lib/shared/conflicts";
 
@@ -14,6 +16,26 @@ export const ISSUE_WORDS = {
 	stillLooking:
 		"Rezdeck was upgraded and is still looking through reservations that were stored before: more issues may appear.",
 	calendar: "Dates are in each tenant's own calendar.",
+	whichDate: "Which date",
+	sortBy: "Sort by",
+	loadingIssues: "Loading issues",
+	atLeast: (total: string) => `${total}+ reservations`,
+	reservationCount: (total: number) => count(total, "reservation", "reservations"),
+	asOf: "As of",
+	noReadingYet: "no reading yet",
+	loading: "Loading",
+	notRefreshed: (message: string) => `Not refreshed: ${message}`,
+	noReservationsYet: "No reservations yet",
+	noReservationsYetText: "What does not fit in the reservations of connected accounts stands here.",
+	showAllKinds: "Show all kinds",
+	whatDoesNotFit: "What does not fit",
+	stay: "Stay",
+	guest: "Guest",
+	whatIsWrong: "What is wrong",
+	units: "Units",
+	balance: "Balance",
+	tenant: "Tenant",
+	issues: "Issues",
 } as const;
 
 /** A unit taken twice turns guests away; the rest wants somebody before or after. */

@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { FAILURE_WORDS } from "./failure-words";
 
 interface FailureNoticeProps {
 	/** Number under which the server logged the cause; absent for failures in the browser. */
@@ -14,15 +15,14 @@ export function FailureNotice({ digest, onRetry }: FailureNoticeProps) {
 		<Notice
 			tone="bad"
 			live="assertive"
-			title="This page could not be shown"
+			title={FAILURE_WORDS.pageTitle}
 			action={
 				<Button variant="primary" onClick={onRetry}>
-					Try again
+					{FAILURE_WORDS.tryAgain}
 				</Button>
 			}
 		>
-			Nothing was changed or lost. Try again; if it stays, tell the person who runs Rezdeck
-			{digest === undefined ? "." : `: the log has the cause under ${digest}.`}
+			{FAILURE_WORDS.nothingLost(digest)}
 		</Notice>
 	);
 }

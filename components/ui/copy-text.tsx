@@ -2,6 +2,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { UI_WORDS } from "./ui-words";
 
 interface CopyTextProps {
 	text: string;
@@ -31,7 +32,7 @@ export function CopyText({ text, label, compact = false }: CopyTextProps) {
 		}
 	}
 
-	const word = state === "copied" ? "Copied" : state === "failed" ? "Select and copy" : "Copy";
+	const word = state === "copied" ? UI_WORDS.copied : state === "failed" ? UI_WORDS.selectAndCopy : UI_WORDS.copy;
 	return (
 		<span className="inline-flex min-w-0 max-w-full items-center gap-1">
 			{!compact && (
@@ -44,7 +45,7 @@ export function CopyText({ text, label, compact = false }: CopyTextProps) {
 				{word}
 			</Button>
 			<span role="status" className="sr-only">
-				{state === "copied" ? `${label} copied` : state === "failed" ? "The browser did not allow copying" : ""}
+				{state === "copied" ? UI_WORDS.copiedLabel(label) : state === "failed" ? UI_WORDS.copyRefused : ""}
 			</span>
 		</span>
 	);

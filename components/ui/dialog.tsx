@@ -5,6 +5,7 @@ import { type ComponentProps, createContext, type ReactNode, useContext, useRef 
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
 import { OnDemandTrigger } from "./on-demand-trigger";
+import { UI_WORDS } from "./ui-words";
 import { type OpenState, useOnDemand } from "./use-on-demand";
 
 const load = () => import("./dialog-primitive").then((module) => module.Dialog);
@@ -100,7 +101,10 @@ export function DialogContent({ title, description, children, footer, wide = fal
 							<Primitive.Description className="mt-0.5 text-n11 text-sm">{description}</Primitive.Description>
 						)}
 					</div>
-					<Primitive.Close aria-label="Close" className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}>
+					<Primitive.Close
+						aria-label={UI_WORDS.close}
+						className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
+					>
 						<X aria-hidden="true" />
 					</Primitive.Close>
 				</div>

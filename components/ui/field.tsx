@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { UI_WORDS } from "./ui-words";
 
 /** What a control needs to belong to its label, hint and error. Spread it on Input, Select or Textarea. */
 export interface FieldControl {
@@ -29,7 +30,7 @@ export function Field({ label, hint, error, required = false, labelHidden = fals
 		<div className="flex min-w-0 flex-col gap-1">
 			<label htmlFor={id} className={labelHidden ? "sr-only" : "font-medium text-sm"}>
 				{label}
-				{!required || labelHidden ? null : <span className="font-normal text-n10"> (required)</span>}
+				{!required || labelHidden ? null : <span className="font-normal text-n10"> {UI_WORDS.required}</span>}
 			</label>
 			{children({
 				id,

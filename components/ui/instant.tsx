@@ -1,6 +1,7 @@
 "use client";
 import { formatDate, formatInstant, todayIn } from "@/lib/shared/dates";
 import { useClock } from "./time-provider";
+import { UI_WORDS } from "./ui-words";
 
 interface InstantProps {
 	/** ISO instant; null reads as `missing`. */
@@ -15,7 +16,7 @@ interface InstantProps {
 }
 
 /** An instant in the operator's zone: "14:03", "Tue 09:12", "12 Mar 2027 09:12". Full and relative time in the tooltip and for screen readers. */
-export function Instant({ at, zone, missing = "not given", short = false, className }: InstantProps) {
+export function Instant({ at, zone, missing = UI_WORDS.notGiven, short = false, className }: InstantProps) {
 	const clock = useClock();
 	if (at === null) return <span className={className ?? "text-n10"}>{missing}</span>;
 	const shown = zone ?? clock.zone;
@@ -60,5 +61,5 @@ export function relativeTime(at: string, now: number): string {
 	for (const [unit, size] of UNITS) {
 		if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
 	}
-	return "just now";
+	return UI_WORDS.justNow;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "./button";
 import { Notice } from "./notice";
+import { UI_WORDS } from "./ui-words";
 
 interface LoadFailureProps {
 	/** What is missing. */
@@ -12,7 +13,7 @@ interface LoadFailureProps {
 /** In the place of what could not be loaded: why, and the way to try again. */
 export function LoadFailure({ title, error, onRetry }: LoadFailureProps) {
 	return (
-		<Notice tone="bad" title={title} live="polite" action={<Button onClick={onRetry}>Try again</Button>}>
+		<Notice tone="bad" title={title} live="polite" action={<Button onClick={onRetry}>{UI_WORDS.tryAgain}</Button>}>
 			{error.message}
 		</Notice>
 	);

@@ -1,5 +1,6 @@
 import { formatMoney, isNegative, isZero, type Money } from "@/lib/shared/money";
 import { classNames } from "./class-names";
+import { UI_WORDS } from "./ui-words";
 
 interface MoneyTextProps {
 	/** Null: the provider gave none. */
@@ -15,7 +16,7 @@ interface MoneyTextProps {
 /** Exact money with its currency; "currency not given" is said, never guessed. */
 export function MoneyText({
 	value,
-	missing = "not given",
+	missing = UI_WORDS.notGiven,
 	balance = false,
 	compact = false,
 	className,
@@ -33,18 +34,18 @@ export function MoneyText({
 		>
 			{formatMoney(value, { withCurrency: false })}
 			<Currency code={value.currency} compact={compact} />
-			{balance && isNegative(value) && <span className="sr-only"> in the guest's favour</span>}
+			{balance && isNegative(value) && <span className="sr-only"> {UI_WORDS.inTheGuestsFavour}</span>}
 		</span>
 	);
 }
 
 function Currency({ code, compact }: { code: string | null; compact: boolean }) {
 	if (code !== null) return <span className="text-n10 text-xs"> {code}</span>;
-	if (!compact) return <span className="text-n10 text-xs"> (currency not given)</span>;
+	if (!compact) return <span className="text-n10 text-xs"> {UI_WORDS.currencyInBrackets}</span>;
 	return (
-		<span className="text-n10 text-xs" title="Currency not given">
+		<span className="text-n10 text-xs" title={UI_WORDS.currencyTitle}>
 			<span aria-hidden="true"> ¤</span>
-			<span className="sr-only"> currency not given</span>
+			<span className="sr-only"> {UI_WORDS.currencyAside}</span>
 		</span>
 	);
 }
@@ -52,5 +53,5 @@ function Currency({ code, compact }: { code: string | null; compact: boolean }) 
 /** What ¤ stands for, beside amounts shown compactly. Nothing when all of them have a currency. */
 export function CurrencyNote({ amounts, className }: { amounts: readonly (Money | null)[]; className?: string }) {
 	if (!amounts.some((amount) => amount !== null && amount.currency === null)) return null;
-	return <p className={className ?? "text-n10 text-sm"}>¤ currency not given by the provider</p>;
+	return <p className={className ?? "text-n10 text-sm"}>{UI_WORDS.currencyMark}</p>;
 }

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
+import { UI_WORDS } from "./ui-words";
 import { useOnDemand } from "./use-on-demand";
 
 const load = () => import("./dialog-primitive").then((module) => module.Dialog);
@@ -55,7 +56,7 @@ export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelPro
 							)}
 						</div>
 						<Primitive.Close
-							aria-label="Close panel"
+							aria-label={UI_WORDS.closePanel}
 							className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 						>
 							<X aria-hidden="true" />

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useRef, useStat
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { TONE_ICON, TONE_TEXT, type Tone } from "./tone";
+import { UI_WORDS } from "./ui-words";
 
 interface Toast {
 	tone: Tone;
@@ -67,7 +68,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 									</Button>
 								)}
 							</div>
-							<Button variant="quiet" size="sm" iconOnly aria-label="Close message" onClick={() => close(toast.id)}>
+							<Button
+								variant="quiet"
+								size="sm"
+								iconOnly
+								aria-label={UI_WORDS.closeMessage}
+								onClick={() => close(toast.id)}
+							>
 								<X aria-hidden="true" />
 							</Button>
 						</div>

@@ -3,25 +3,22 @@ import { AcceptForm } from "@/components/auth/accept-form";
 import { DeadLink } from "@/components/auth/dead-link";
 import { ResetForm } from "@/components/auth/reset-form";
 import { peekInvite } from "@/lib/auth/invites";
+import { AUTH_PAGE_WORDS } from "../auth-page-words";
 
-export const metadata: Metadata = { title: "Invitation" };
+export const metadata: Metadata = { title: AUTH_PAGE_WORDS.invitation };
 
 export default async function InvitePage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
 	const { token } = await searchParams;
 	const invite = typeof token === "string" ? await peekInvite(token, "invite", "reset") : null;
 	if (typeof token !== "string" || invite === null) {
-		return (
-			<DeadLink title="This link does not work">
-				It was used already, has expired or was withdrawn. Ask the person who sent it for a new one.
-			</DeadLink>
-		);
+		return <DeadLink title={AUTH_PAGE_WORDS.deadLink}>{AUTH_PAGE_WORDS.deadLinkText}</DeadLink>;
 	}
 	if (invite.purpose === "reset") {
 		return (
 			<>
 				<div>
-					<h1 className="font-semibold text-2xl">Choose a new password</h1>
-					<p className="foreign-text mt-1 text-n11">For {invite.email}. You are signed out everywhere else.</p>
+					<h1 className="font-semibold text-2xl">{AUTH_PAGE_WORDS.resetTitle}</h1>
+					<p className="foreign-text mt-1 text-n11">{AUTH_PAGE_WORDS.resetText(invite.email ?? "")}</p>
 				</div>
 				<ResetForm token={token} email={invite.email ?? ""} />
 			</>
@@ -30,13 +27,10 @@ export default async function InvitePage({ searchParams }: { searchParams: Promi
 	return (
 		<>
 			<div>
-				<h1 className="font-semibold text-2xl">Join Rezdeck</h1>
-				<p className="foreign-text mt-1 text-n11">
-					{invite.createdBy === null ? "You are invited" : `${invite.createdBy} invites you`} with the role{" "}
-					{invite.role}.
-				</p>
+				<h1 className="font-semibold text-2xl">{AUTH_PAGE_WORDS.joinRezdeck}</h1>
+				<p className="foreign-text mt-1 text-n11">{AUTH_PAGE_WORDS.joinText(invite.createdBy, invite.role)}</p>
 			</div>
-			<AcceptForm token={token} email={invite.email} action="Create my account" />
+			<AcceptForm token={token} email={invite.email} action={AUTH_PAGE_WORDS.createMyAccount} />
 		</>
 	);
 }

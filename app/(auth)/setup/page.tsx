@@ -3,8 +3,9 @@ import { AcceptForm } from "@/components/auth/accept-form";
 import { DeadLink } from "@/components/auth/dead-link";
 import { hasOperators } from "@/lib/auth/first-owner";
 import { peekInvite } from "@/lib/auth/invites";
+import { AUTH_PAGE_WORDS } from "../auth-page-words";
 
-export const metadata: Metadata = { title: "Set up" };
+export const metadata: Metadata = { title: AUTH_PAGE_WORDS.setUp };
 
 export default async function SetupPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
 	const { token } = await searchParams;
@@ -13,22 +14,16 @@ export default async function SetupPage({ searchParams }: { searchParams: Promis
 		return (
 			<>
 				<div>
-					<h1 className="font-semibold text-2xl">Set up Rezdeck</h1>
-					<p className="mt-1 text-n11">
-						You become the first owner: you connect accounts, and you invite the people who work with you.
-					</p>
+					<h1 className="font-semibold text-2xl">{AUTH_PAGE_WORDS.setUpRezdeck}</h1>
+					<p className="mt-1 text-n11">{AUTH_PAGE_WORDS.setUpText}</p>
 				</div>
-				<AcceptForm token={token} email={null} action="Create the owner account" />
+				<AcceptForm token={token} email={null} action={AUTH_PAGE_WORDS.createTheOwnerAccount} />
 			</>
 		);
 	}
 	return (await hasOperators()) ? (
-		<DeadLink title="Setup is closed">
-			This installation has an owner already. Sign in, or ask them for an invitation.
-		</DeadLink>
+		<DeadLink title={AUTH_PAGE_WORDS.setupIsClosed}>{AUTH_PAGE_WORDS.setupIsClosedText}</DeadLink>
 	) : (
-		<DeadLink title="This setup link does not work">
-			It works once and for one hour. Restart Rezdeck: it prints a new one on the server's console.
-		</DeadLink>
+		<DeadLink title={AUTH_PAGE_WORDS.deadSetupLink}>{AUTH_PAGE_WORDS.deadSetupLinkText}</DeadLink>
 	);
 }

@@ -5,8 +5,9 @@ import { Notice } from "@/components/ui/notice";
 import { hasOperators } from "@/lib/auth/first-owner";
 import { currentActor } from "@/lib/auth/require-actor";
 import { returnPath } from "@/lib/shared/auth";
+import { AUTH_PAGE_WORDS } from "../auth-page-words";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: AUTH_PAGE_WORDS.signIn };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
 	const asked = (await searchParams).returnTo;
@@ -15,11 +16,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
 	if (actor !== null) redirect(returnTo);
 	return (
 		<>
-			<h1 className="font-semibold text-2xl">Sign in</h1>
+			<h1 className="font-semibold text-2xl">{AUTH_PAGE_WORDS.signIn}</h1>
 			{!isSetUp && (
-				<Notice tone="info" title="This installation has no owner yet">
-					Open the setup link that the server printed when it started. It works once and for one hour; a restart prints
-					a new one.
+				<Notice tone="info" title={AUTH_PAGE_WORDS.noOwnerYet}>
+					{AUTH_PAGE_WORDS.noOwnerYetText}
 				</Notice>
 			)}
 			<SignInForm returnTo={returnTo} />

@@ -9,17 +9,18 @@ import { listAudit } from "@/lib/audit/list-audit";
 import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { auditFilter } from "@/lib/shared/audit";
+import { PAGE_WORDS } from "../page-words";
 
-export const metadata: Metadata = { title: "Activity" };
+export const metadata: Metadata = { title: PAGE_WORDS.activity };
 
 export default async function ActivityPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
 	const actor = await requireActor();
-	const header = <PageHeader title="Activity" sub="Who did what, newest first. Entries are only ever added." />;
+	const header = <PageHeader title={PAGE_WORDS.activity} sub={PAGE_WORDS.activitySub} />;
 	if (!can(actor, "audit.read")) {
 		return (
 			<>
 				{header}
-				<NotForYourRole role={actor.role} what="the activity log" />
+				<NotForYourRole role={actor.role} what={PAGE_WORDS.theActivityLog} />
 			</>
 		);
 	}
@@ -32,10 +33,10 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
 				{header}
 				<Notice
 					tone="warn"
-					title="This filter is not understood"
-					action={<ButtonLink href="/activity">Show all activity</ButtonLink>}
+					title={PAGE_WORDS.unknownActivityFilter}
+					action={<ButtonLink href="/activity">{PAGE_WORDS.showAllActivity}</ButtonLink>}
 				>
-					The address of this page names something that does not exist in the log.
+					{PAGE_WORDS.unknownActivityFilterText}
 				</Notice>
 			</>
 		);

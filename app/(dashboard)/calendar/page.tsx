@@ -9,9 +9,10 @@ import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
+import { PAGE_WORDS } from "../page-words";
 import { loadCalendar } from "./load-calendar";
 
-export const metadata: Metadata = { title: "Calendar" };
+export const metadata: Metadata = { title: PAGE_WORDS.calendar };
 
 export default async function CalendarPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
@@ -20,7 +21,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
 	const initial = await loadCalendar(actor, search, null, today).catch(orNotFound);
 	return (
 		<>
-			<PageHeader title="Calendar" />
+			<PageHeader title={PAGE_WORDS.calendar} />
 			<CalendarBrowser tenantId={null} today={today} initial={initial} />
 		</>
 	);

@@ -15,8 +15,9 @@ import { createQueryClient } from "@/lib/queries/client";
 import { connectionListQuery } from "@/lib/queries/connections";
 import { conditionGroup } from "@/lib/shared/condition-words";
 import { connectionQuery } from "@/lib/shared/connections";
+import { PAGE_WORDS } from "../page-words";
 
-export const metadata: Metadata = { title: "Connections" };
+export const metadata: Metadata = { title: PAGE_WORDS.connections };
 
 const connectionFilter = connectionQuery.extend({ show: conditionGroup.optional() });
 
@@ -31,11 +32,11 @@ export default async function ConnectionsPage({
 	return (
 		<>
 			<PageHeader
-				title="Connections"
+				title={PAGE_WORDS.connections}
 				actions={
 					mayConnect ? (
 						<ButtonLink href="/connections/new" variant="primary">
-							Connect an account
+							{PAGE_WORDS.connectAnAccount}
 						</ButtonLink>
 					) : undefined
 				}
@@ -44,17 +45,17 @@ export default async function ConnectionsPage({
 				<Notice
 					tone="warn"
 					className="mb-4"
-					title="This address has a filter that does not exist"
+					title={PAGE_WORDS.unknownFilter}
 					action={
 						<ButtonLink size="sm" href="/connections">
-							Clear filters
+							{PAGE_WORDS.clearFilters}
 						</ButtonLink>
 					}
 				>
-					All connections are shown. Known filters are provider, state and show.
+					{PAGE_WORDS.unknownConnectionFilter}
 				</Notice>
 			)}
-			<Suspense fallback={<SkeletonRows rows={8} label="Connections are loading" />}>
+			<Suspense fallback={<SkeletonRows rows={8} label={PAGE_WORDS.connectionsAreLoading} />}>
 				<List actor={actor} filter={filter.success ? filter.data : {}} mayConnect={mayConnect} />
 			</Suspense>
 		</>

@@ -11,9 +11,10 @@ import { now } from "@/lib/clock";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
+import { PAGE_WORDS } from "../page-words";
 import { loadList, loadWorkspace, readSearch, refusedFilter, type SearchParams, viewAddress } from "./load-list";
 
-export const metadata: Metadata = { title: "Reservations" };
+export const metadata: Metadata = { title: PAGE_WORDS.reservations };
 
 export default async function ReservationsPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
@@ -24,7 +25,7 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
 	return (
 		<>
-			<PageHeader title="Reservations" marks={<ViewMenu tenantId={null} initial={workspace} />} />
+			<PageHeader title={PAGE_WORDS.reservations} marks={<ViewMenu tenantId={null} initial={workspace} />} />
 			<ReservationBrowser
 				tenant={null}
 				today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}

@@ -12,8 +12,9 @@ import { listConnections } from "@/lib/connections/list-connections";
 import { listProviders } from "@/lib/connections/providers";
 import { listTenants } from "@/lib/connections/tenants";
 import { conditionGroup } from "@/lib/shared/condition-words";
+import { PAGE_WORDS } from "../page-words";
 
-export const metadata: Metadata = { title: "Tenants" };
+export const metadata: Metadata = { title: PAGE_WORDS.tenants };
 
 const tenantFilter = z.strictObject({ provider: z.string().max(40).optional(), show: conditionGroup.optional() });
 
@@ -26,22 +27,22 @@ export default async function TenantsPage({ searchParams }: PageProps) {
 	const filter = tenantFilter.safeParse(await searchParams);
 	return (
 		<>
-			<PageHeader title="Tenants" sub="Every business that a connection reaches, and how much of it is here." />
+			<PageHeader title={PAGE_WORDS.tenants} sub={PAGE_WORDS.tenantsSub} />
 			{!filter.success && (
 				<Notice
 					tone="warn"
 					className="mb-4"
-					title="This address has a filter that does not exist"
+					title={PAGE_WORDS.unknownFilter}
 					action={
 						<ButtonLink size="sm" href="/tenants">
-							Clear filters
+							{PAGE_WORDS.clearFilters}
 						</ButtonLink>
 					}
 				>
-					All tenants are shown. Known filters are provider and show.
+					{PAGE_WORDS.unknownTenantFilter}
 				</Notice>
 			)}
-			<Suspense fallback={<SkeletonRows rows={8} label="Tenants are loading" />}>
+			<Suspense fallback={<SkeletonRows rows={8} label={PAGE_WORDS.tenantsAreLoading} />}>
 				<List actor={actor} filter={filter.success ? filter.data : {}} />
 			</Suspense>
 		</>

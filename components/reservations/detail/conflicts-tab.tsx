@@ -8,7 +8,7 @@ import { Panel } from "@/components/ui/panel";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import type { Conflict, ConflictKind } from "@/lib/shared/conflicts";
 import type { ReservationDetail } from "@/lib/shared/reservations";
-import { CONFLICT_MEANING, conflictSentence, conflictsByKind, type Part } from "./conflict-sentences";
+import { CONFLICT_MEANING, CONFLICT_WORDS, conflictSentence, conflictsByKind, type Part } from "./conflict-words";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
 
@@ -24,18 +24,15 @@ export function ConflictsTab({ detail, providerLabel, thisYear, control }: Confl
 	if (detail.conflicts.length === 0) {
 		const over = detail.gone !== null || detail.status === "cancelled";
 		return (
-			<EmptyState title={over ? "Nothing to put right" : "Everything fits"} level={3}>
-				{over
-					? "It is cancelled or gone, so nobody will come."
-					: "Everybody has a unit, every unit has somebody, every invoice a payer, and no unit is taken twice, as far as the provider tells."}
+			<EmptyState title={over ? CONFLICT_WORDS.nothingToPutRight : CONFLICT_WORDS.everythingFits} level={3}>
+				{over ? CONFLICT_WORDS.nobodyWillCome : CONFLICT_WORDS.everythingFitsText}
 			</EmptyState>
 		);
 	}
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
 			<p className="max-w-prose text-n11 text-sm">
-				Rezdeck only reads. What is put right at {providerLabel} leaves this list with the next reading. As of{" "}
-				<Instant at={detail.asOf} />.
+				{CONFLICT_WORDS.onlyReads(providerLabel)} <Instant at={detail.asOf} />.
 			</p>
 			{conflictsByKind(detail.conflicts).map(({ kind, conflicts }) => (
 				<KindPanel key={kind} kind={kind} conflicts={conflicts} detail={detail} thisYear={thisYear} control={control} />
@@ -81,7 +78,7 @@ function KindPanel({ kind, conflicts, detail, thisYear, control }: KindPanelProp
 			{conflicts.length > SHOWN && (
 				<div className="border-n6 border-t px-3 py-1.5">
 					<Button variant="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
-						{all ? "Show fewer" : `Show all ${conflicts.length.toLocaleString("en")}`}
+						{all ? CONFLICT_WORDS.showFewer : CONFLICT_WORDS.showAll(conflicts.length.toLocaleString("en"))}
 					</Button>
 				</div>
 			)}

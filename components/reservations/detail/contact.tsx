@@ -1,6 +1,7 @@
 import { PHONE_LABELS } from "@/lib/shared/reservation-labels";
 import type { Person } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
+import { DETAIL_WORDS } from "./detail-words";
 
 interface PhonesProps {
 	person: Person;
@@ -14,8 +15,8 @@ interface PhonesProps {
 export function Phones({ person, wanted, unlabelled = false }: PhonesProps) {
 	const phones = person.phones.filter((phone) => (phone.kind === "mobile") === (wanted === "mobile"));
 	if (phones.length === 0) {
-		if (!person.contactLoaded) return <span className="text-n10">not loaded yet</span>;
-		return <span className="text-n10">{wanted === "mobile" ? "no mobile number" : "none"}</span>;
+		if (!person.contactLoaded) return <span className="text-n10">{DETAIL_WORDS.notLoadedYet}</span>;
+		return <span className="text-n10">{wanted === "mobile" ? DETAIL_WORDS.noMobileNumber : DETAIL_WORDS.none}</span>;
 	}
 	return (
 		<span className="flex min-w-0 flex-col">
@@ -33,7 +34,7 @@ export function Phones({ person, wanted, unlabelled = false }: PhonesProps) {
 
 export function Email({ person }: { person: Person }) {
 	if (person.email === null) {
-		return <span className="text-n10">{person.contactLoaded ? "no e-mail" : "not loaded yet"}</span>;
+		return <span className="text-n10">{person.contactLoaded ? DETAIL_WORDS.noEmail : DETAIL_WORDS.notLoadedYet}</span>;
 	}
 	return (
 		<a

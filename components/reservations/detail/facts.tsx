@@ -8,17 +8,17 @@ import { ProviderMark } from "@/components/ui/provider-mark";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
-import { count } from "../stay-words";
 import { Email, Phones } from "./contact";
+import { DETAIL_WORDS } from "./detail-words";
 import { personName } from "./person-words";
 
 /** Who to call and what is owed: what somebody on the way needs first. */
 export function LeadFacts({ detail }: { detail: ReservationDetail }) {
 	const lead = detail.people.find((person) => person.isPrimary) ?? detail.people[0];
 	return (
-		<aside aria-label="Main guest and money" className="min-w-0 text-sm">
+		<aside aria-label={DETAIL_WORDS.summary} className="min-w-0 text-sm">
 			{lead !== undefined && (
-				<Group title="Main guest">
+				<Group title={DETAIL_WORDS.mainGuest}>
 					<p className="foreign-text font-medium text-base">{personName(lead)}</p>
 					<div className="mt-1 flex flex-col gap-0.5">
 						<Phones person={lead} wanted="mobile" />
@@ -27,7 +27,7 @@ export function LeadFacts({ detail }: { detail: ReservationDetail }) {
 					</div>
 				</Group>
 			)}
-			<Group title="Money">
+			<Group title={DETAIL_WORDS.money}>
 				<Totals totals={detail.totals} />
 				<CurrencyNote amounts={detail.totals.map(({ total }) => total)} className="mt-1 text-n10 text-xs" />
 			</Group>
@@ -38,10 +38,10 @@ export function LeadFacts({ detail }: { detail: ReservationDetail }) {
 /** What is known about the reservation as a whole. */
 export function Facts({ detail, providerLabel }: { detail: ReservationDetail; providerLabel: string }) {
 	return (
-		<aside aria-label="Facts" className="min-w-0 border-n6 border-t pt-3 text-sm">
-			<Group title="Booking">
+		<aside aria-label={DETAIL_WORDS.facts} className="min-w-0 border-n6 border-t pt-3 text-sm">
+			<Group title={DETAIL_WORDS.booking}>
 				<dl>
-					<Fact label="Tenant">
+					<Fact label={DETAIL_WORDS.tenant}>
 						<Link
 							href={`/tenants/${encodeURIComponent(detail.tenantId)}`}
 							className="link inline-flex items-center gap-1.5"
@@ -50,49 +50,54 @@ export function Facts({ detail, providerLabel }: { detail: ReservationDetail; pr
 							<bdi>{bounded(detail.tenantName)}</bdi>
 						</Link>
 					</Fact>
-					<Fact label="Channel">
+					<Fact label={DETAIL_WORDS.channel}>
 						{detail.channel === null ? <Missing /> : <bdi>{bounded(detail.channel)}</bdi>}
 						{detail.channelCode !== null && <bdi className="block text-n10">{bounded(detail.channelCode)}</bdi>}
 					</Fact>
-					<Fact label="Number">
+					<Fact label={DETAIL_WORDS.number}>
 						{detail.number === null ? <Missing /> : <bdi className="num">{bounded(detail.number)}</bdi>}
 					</Fact>
-					<Fact label="Kind">{KIND_LABELS[detail.kind]}</Fact>
-					<Fact label="Status there">
+					<Fact label={DETAIL_WORDS.kind}>{KIND_LABELS[detail.kind]}</Fact>
+					<Fact label={DETAIL_WORDS.statusThere}>
 						{detail.rawStatus === null ? <Missing /> : <bdi>{bounded(detail.rawStatus)}</bdi>}
 					</Fact>
-					<Fact label="Check-in">
+					<Fact label={DETAIL_WORDS.checkIn}>
 						{detail.checkIn === null ? <Missing /> : <bdi className="num">{bounded(detail.checkIn)}</bdi>}
 					</Fact>
-					<Fact label="Check-out">
+					<Fact label={DETAIL_WORDS.checkOut}>
 						{detail.checkOut === null ? <Missing /> : <bdi className="num">{bounded(detail.checkOut)}</bdi>}
 					</Fact>
-					<Fact label="Party">{partyWords(detail.party)}</Fact>
+					<Fact label={DETAIL_WORDS.party}>{partyWords(detail.party)}</Fact>
 				</dl>
 			</Group>
-			<Group title="Record">
+			<Group title={DETAIL_WORDS.record}>
 				<dl>
-					<Fact label="Booked">
+					<Fact label={DETAIL_WORDS.booked}>
 						<Instant at={detail.bookedAt} />
 					</Fact>
-					<Fact label="Updated">
+					<Fact label={DETAIL_WORDS.updated}>
 						<Instant at={detail.updatedAt} />
-						{detail.version !== null && <span className="text-n10"> version {bounded(detail.version)}</span>}
+						{detail.version !== null && (
+							<span className="text-n10">
+								{" "}
+								{DETAIL_WORDS.version} {bounded(detail.version)}
+							</span>
+						)}
 					</Fact>
-					<Fact label="First seen">
+					<Fact label={DETAIL_WORDS.firstSeen}>
 						<Instant at={detail.firstSeenAt} />
 					</Fact>
-					<Fact label="As of">
+					<Fact label={DETAIL_WORDS.asOfLabel}>
 						<Instant at={detail.asOf} />
 					</Fact>
-					<Fact label="Provider id">
+					<Fact label={DETAIL_WORDS.providerId}>
 						<span className="break-all font-mono text-xs">{bounded(detail.remoteId)}</span>{" "}
-						<CopyText compact text={detail.remoteId} label="Provider id" />
+						<CopyText compact text={detail.remoteId} label={DETAIL_WORDS.providerId} />
 					</Fact>
 				</dl>
 			</Group>
 			{detail.notes !== null && detail.notes.trim() !== "" && (
-				<Group title="Notes">
+				<Group title={DETAIL_WORDS.notes}>
 					<p className="foreign-text max-h-60 overflow-y-auto whitespace-pre-wrap">{detail.notes.slice(0, 10_000)}</p>
 				</Group>
 			)}
@@ -102,16 +107,16 @@ export function Facts({ detail, providerLabel }: { detail: ReservationDetail; pr
 
 /** Totals as the provider gave them, one block a currency. */
 function Totals({ totals }: { totals: ReservationDetail["totals"] }) {
-	if (totals.length === 0) return <Missing words="no amounts given" />;
+	if (totals.length === 0) return <Missing words={DETAIL_WORDS.noAmountsGiven} />;
 	return totals.map((total) => (
 		<dl key={total.currency ?? "none"} className="mb-2 last:mb-0">
-			<Fact label="Total" numeric>
+			<Fact label={DETAIL_WORDS.total} numeric>
 				<MoneyText value={total.total} compact />
 			</Fact>
-			<Fact label="Paid" numeric>
+			<Fact label={DETAIL_WORDS.paid} numeric>
 				<MoneyText value={total.paid} compact />
 			</Fact>
-			<Fact label="Balance" numeric>
+			<Fact label={DETAIL_WORDS.balance} numeric>
 				<MoneyText value={total.balance} balance compact />
 			</Fact>
 		</dl>
@@ -120,10 +125,10 @@ function Totals({ totals }: { totals: ReservationDetail["totals"] }) {
 
 function partyWords(party: ReservationDetail["party"]): ReactNode {
 	const parts = [
-		party.adults === null ? null : count(party.adults, "adult", "adults"),
-		party.children ? count(party.children, "child", "children") : null,
-		party.infants ? count(party.infants, "infant", "infants") : null,
-		party.pets ? count(party.pets, "pet", "pets") : null,
+		party.adults === null ? null : DETAIL_WORDS.adults(party.adults),
+		party.children ? DETAIL_WORDS.children(party.children) : null,
+		party.infants ? DETAIL_WORDS.infants(party.infants) : null,
+		party.pets ? DETAIL_WORDS.pets(party.pets) : null,
 	].filter((part) => part !== null);
 	return parts.length === 0 ? <Missing /> : parts.join(", ");
 }
@@ -146,6 +151,6 @@ function Fact({ label, numeric = false, children }: { label: string; numeric?: b
 	);
 }
 
-function Missing({ words = "not given" }: { words?: string }) {
+function Missing({ words = DETAIL_WORDS.notGiven }: { words?: string }) {
 	return <span className="text-n10">{words}</span>;
 }

@@ -9,6 +9,7 @@ import { type Choice, unitsOfGroup } from "./group-scope";
 import { choiceName, GROUPINGS, groupingOf, nightWords, unitName } from "./group-words";
 import { invoiceName, payerWords, personName } from "./person-words";
 import { spanOf } from "./stay-matrix";
+import { STAY_TAB_WORDS } from "./stay-tab-words";
 import type { ViewControl } from "./use-view";
 
 interface GroupBarProps {
@@ -28,7 +29,7 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 	return (
 		<div className="mb-3 flex flex-wrap items-center gap-2 max-sm:grid max-sm:grid-cols-2 print:hidden">
 			<Select
-				aria-label="Show as"
+				aria-label={STAY_TAB_WORDS.showAs}
 				value={grouping ?? ""}
 				onChange={(event) => show({ by: event.target.value === "" ? null : event.target.value })}
 				className="max-sm:w-full"
@@ -44,17 +45,18 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 			{(view.choice !== null || view.night !== null) && (
 				<p className="flex min-w-0 max-w-full items-center gap-1 text-sm max-sm:col-span-2">
 					<bdi className="truncate text-n11">
-						Only{" "}
-						{[
-							view.choice === null ? null : choiceName(detail, view.choice),
-							view.night === null ? null : nightWords(view.night, thisYear),
-						]
-							.filter((words) => words !== null)
-							.join(", ")}
+						{STAY_TAB_WORDS.onlyValue(
+							[
+								view.choice === null ? null : choiceName(detail, view.choice),
+								view.night === null ? null : nightWords(view.night, thisYear),
+							]
+								.filter((words) => words !== null)
+								.join(", "),
+						)}
 					</bdi>
 					<Button variant="quiet" size="sm" onClick={() => show({ choice: null, night: null })}>
 						<X aria-hidden="true" />
-						Clear
+						{STAY_TAB_WORDS.clear}
 					</Button>
 				</p>
 			)}
@@ -83,11 +85,31 @@ function ChoiceSelects({ detail, choice, onChoose }: ChoiceSelectsProps) {
 	return (
 		<>
 			{people.length > 1 && (
-				<ChoiceSelect kind="person" label="Person" none="Any person" options={people} {...common} />
+				<ChoiceSelect
+					kind="person"
+					label={STAY_TAB_WORDS.person}
+					none={STAY_TAB_WORDS.anyPerson}
+					options={people}
+					{...common}
+				/>
 			)}
-			{places.length > 1 && <ChoiceSelect kind="unit" label="Unit" none="Any unit" options={places} {...common} />}
+			{places.length > 1 && (
+				<ChoiceSelect
+					kind="unit"
+					label={STAY_TAB_WORDS.unit}
+					none={STAY_TAB_WORDS.anyUnit}
+					options={places}
+					{...common}
+				/>
+			)}
 			{invoices.length > 1 && (
-				<ChoiceSelect kind="invoice" label="Invoice" none="Any invoice" options={invoices} {...common} />
+				<ChoiceSelect
+					kind="invoice"
+					label={STAY_TAB_WORDS.invoice}
+					none={STAY_TAB_WORDS.anyInvoice}
+					options={invoices}
+					{...common}
+				/>
 			)}
 		</>
 	);
@@ -111,7 +133,7 @@ function ChoiceSelect({ kind, label, none, options, choice, onChoose }: ChoiceSe
 		>
 			<option value="">{none}</option>
 			{value !== "" && !options.some(({ id }) => id === value) && (
-				<option value={value}>Not in this reservation</option>
+				<option value={value}>{STAY_TAB_WORDS.notInThisReservation}</option>
 			)}
 			{options.map(({ id, name }) => (
 				<option key={id} value={id}>
@@ -150,11 +172,11 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 	};
 	return (
 		<span className="inline-flex items-center max-sm:col-span-2">
-			{move("Night before", -1)}
+			{move(STAY_TAB_WORDS.nightBefore, -1)}
 			<Input
 				type="date"
-				aria-label="Night"
-				title="Only who is there in one night"
+				aria-label={STAY_TAB_WORDS.night}
+				title={STAY_TAB_WORDS.oneNight}
 				min={first}
 				max={last}
 				value={view.night ?? ""}
@@ -165,7 +187,7 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 				}}
 				className="w-38"
 			/>
-			{move("Night after", 1)}
+			{move(STAY_TAB_WORDS.nightAfter, 1)}
 		</span>
 	);
 }

@@ -1,7 +1,7 @@
 /** A group narrowed, grouped, summed by payer, and its conflicts in words. */
 import { describe, expect, it } from "vitest";
 import { conflictKind } from "@/lib/shared/conflicts";
-import { conflictSentence } from "./conflict-sentences";
+import { conflictSentence } from "./conflict-words";
 import { groupScope } from "./group-scope";
 import { invoiceGroups } from "./invoice-groups";
 import { moneyByPayer } from "./money-by-payer";

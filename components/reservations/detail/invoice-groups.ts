@@ -2,6 +2,7 @@
 import type { Invoice, ReservationDetail } from "@/lib/shared/reservations";
 import { unitsOfGroup } from "./group-scope";
 import { unitName } from "./group-words";
+import { INVOICE_WORDS } from "./invoice-words";
 import { payerWords } from "./person-words";
 
 export interface InvoiceGroup {
@@ -41,6 +42,6 @@ export function invoiceGroups(
 	const grouped = new Set(units.flatMap(({ invoices }) => invoices));
 	return [
 		...units,
-		{ key: "none", title: "No unit named", invoices: shown.filter((invoice) => !grouped.has(invoice)) },
+		{ key: "none", title: INVOICE_WORDS.noUnitNamed, invoices: shown.filter((invoice) => !grouped.has(invoice)) },
 	].filter(({ invoices }) => invoices.length > 0);
 }

@@ -8,10 +8,11 @@ import { isZero, type Money, sumByCurrency } from "@/lib/shared/money";
 import { MONEY_LINE_LABELS } from "@/lib/shared/reservation-labels";
 import type { Assignment, Invoice, MoneyLine, ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
-import { count, formatStay } from "../stay-words";
+import { formatStay } from "../stay-words";
 import { groupScope } from "./group-scope";
 import { groupingOf, unitName } from "./group-words";
 import { invoiceGroups } from "./invoice-groups";
+import { INVOICE_WORDS } from "./invoice-words";
 import { PayersTable } from "./payers-table";
 import { invoiceName, payerWords } from "./person-words";
 import type { ViewControl } from "./use-view";
@@ -38,8 +39,8 @@ export function InvoicesTab({ detail, thisYear, control }: InvoicesTabProps) {
 	const groups = invoiceGroups(detail, shown, groupingOf("invoices", by));
 	if (detail.invoices.length === 0) {
 		return (
-			<EmptyState title="No invoices given" level={3}>
-				The provider gave no invoices for this reservation, so it is not known who pays what.
+			<EmptyState title={INVOICE_WORDS.noInvoicesGiven} level={3}>
+				{INVOICE_WORDS.noInvoicesGivenText}
 			</EmptyState>
 		);
 	}
@@ -48,12 +49,17 @@ export function InvoicesTab({ detail, thisYear, control }: InvoicesTabProps) {
 			{detail.invoices.length > 1 && <PayersTable detail={detail} control={control} />}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				{detail.invoices.length > 4 && (
-					<SearchInput label="Find an invoice" placeholder="Payer or number" value={text} onChange={setText} />
+					<SearchInput
+						label={INVOICE_WORDS.findAnInvoice}
+						placeholder={INVOICE_WORDS.payerOrNumber}
+						value={text}
+						onChange={setText}
+					/>
 				)}
 				<p role="status" className="text-n11 text-sm">
 					{shown.length === detail.invoices.length
-						? count(shown.length, "invoice", "invoices")
-						: `${shown.length} of ${detail.invoices.length} invoices`}
+						? INVOICE_WORDS.invoiceCount(shown.length)
+						: INVOICE_WORDS.ofInvoices(shown.length, detail.invoices.length)}
 				</p>
 				<OpenBalances invoices={shown} />
 				<CurrencyNote
@@ -90,14 +96,14 @@ function OpenBalances({ invoices }: { invoices: readonly Invoice[] }) {
 	const missing = invoices.length - given.length;
 	return (
 		<p className="text-n11 text-sm">
-			{sums.length === 0 ? (given.length === 0 ? null : "All settled") : "Open: "}
+			{sums.length === 0 ? (given.length === 0 ? null : INVOICE_WORDS.allSettled) : INVOICE_WORDS.open}
 			{sums.map((sum, index) => (
 				<span key={sum.currency ?? "none"}>
 					{index > 0 && " + "}
 					<MoneyText value={sum} balance compact />
 				</span>
 			))}
-			{missing > 0 && ` · balance of ${missing} not given`}
+			{missing > 0 && INVOICE_WORDS.balanceOfNotGiven(missing)}
 		</p>
 	);
 }
@@ -123,12 +129,12 @@ function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardP
 				<div className="min-w-0 flex-1 basis-56">
 					<Heading className="foreign-text font-semibold">{invoiceName(invoice, detail.invoices)}</Heading>
 					<p className="foreign-text text-sm">
-						<span className="text-n10">Payer: </span>
+						<span className="text-n10">{INVOICE_WORDS.payerOf} </span>
 						<bdi className={classNames(!payer.known && "text-warn-text")}>{payer.text}</bdi>
 					</p>
 					<p className="foreign-text text-n11 text-sm">
-						<span className="text-n10">For: </span>
-						{covered.length === 0 ? "no unit assignment named" : coverWords(covered, thisYear)}
+						<span className="text-n10">{INVOICE_WORDS.forUnits} </span>
+						{covered.length === 0 ? INVOICE_WORDS.noUnitAssignmentNamed : coverWords(covered, thisYear)}
 					</p>
 					{covered.length > 0 && (
 						<p>
@@ -137,27 +143,27 @@ function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardP
 								to={{ tab: "stay", by: null, choice: { kind: "invoice", id: invoice.id } }}
 								className="link inline-block py-1 text-sm max-sm:py-3"
 							>
-								Show in the stay
+								{INVOICE_WORDS.showInTheStay}
 							</ViewLink>
 						</p>
 					)}
 				</div>
 				<dl className="grid grid-cols-3 gap-x-5 text-right text-sm max-sm:w-full">
-					<Amount label="Total" value={invoice.total} />
-					<Amount label="Paid" value={invoice.paid} />
-					<Amount label="Balance" value={invoice.balance} balance />
+					<Amount label={INVOICE_WORDS.total} value={invoice.total} />
+					<Amount label={INVOICE_WORDS.paid} value={invoice.paid} />
+					<Amount label={INVOICE_WORDS.balance} value={invoice.balance} balance />
 				</dl>
 			</div>
 			{invoice.lines.length === 0 ? (
-				<p className="px-3 py-2 text-n10 text-sm">No lines given.</p>
+				<p className="px-3 py-2 text-n10 text-sm">{INVOICE_WORDS.noLinesGiven}</p>
 			) : (
-				<table className="w-full text-sm" aria-label={`Lines of ${invoiceName(invoice, detail.invoices)}`}>
+				<table className="w-full text-sm" aria-label={INVOICE_WORDS.linesOf(invoiceName(invoice, detail.invoices))}>
 					<thead className="sr-only">
 						<tr>
-							<th scope="col">Kind</th>
-							<th scope="col">Description</th>
-							<th scope="col">For</th>
-							<th scope="col">Amount</th>
+							<th scope="col">{INVOICE_WORDS.kind}</th>
+							<th scope="col">{INVOICE_WORDS.description}</th>
+							<th scope="col">{INVOICE_WORDS.forWhat}</th>
+							<th scope="col">{INVOICE_WORDS.amount}</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -190,7 +196,11 @@ function Line({ line, assignments }: { line: MoneyLine; assignments: readonly As
 				<span title={line.rawKind === null ? undefined : bounded(line.rawKind)}>{MONEY_LINE_LABELS[line.kind]}</span>
 			</Cell>
 			<Cell className="foreign-text">
-				{line.description === null ? <span className="text-n10">no description</span> : bounded(line.description)}
+				{line.description === null ? (
+					<span className="text-n10">{INVOICE_WORDS.noDescription}</span>
+				) : (
+					bounded(line.description)
+				)}
 			</Cell>
 			<Cell className="foreign-text text-n10 max-sm:hidden">
 				{assignment === undefined ? "" : unitName(assignment)}
@@ -211,5 +221,5 @@ function coverWords(assignments: readonly Assignment[], thisYear: number): strin
 		.slice(0, 4)
 		.map((item) => `${unitName(item)} (${formatStay(item.arrival, item.departure, thisYear)})`);
 	const more = assignments.length - words.length;
-	return more > 0 ? `${words.join(", ")} and ${count(more, "more unit", "more units")}` : words.join(", ");
+	return more > 0 ? INVOICE_WORDS.andMoreUnits(words.join(", "), more) : words.join(", ");
 }

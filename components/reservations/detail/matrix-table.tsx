@@ -4,11 +4,11 @@ import { classNames } from "@/components/ui/class-names";
 import { formatDay } from "@/lib/shared/dates";
 import type { Assignment, Person } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
-import { count } from "../stay-words";
 import type { Choice } from "./group-scope";
 import { unitName } from "./group-words";
 import { initials, personName } from "./person-words";
 import type { MatrixGroup, MatrixRow, Segment } from "./stay-matrix";
+import { STAY_TAB_WORDS } from "./stay-tab-words";
 
 interface MatrixTableProps {
 	nights: readonly string[];
@@ -37,24 +37,20 @@ export function MatrixTable(props: MatrixTableProps) {
 	const ofPeople = groups.some(({ rows }) => rows.some(({ personId }) => personId !== null));
 	return (
 		<section
-			aria-label="Who sleeps where"
+			aria-label={STAY_TAB_WORDS.whoSleepsWhere}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 			tabIndex={0}
 			className="relative max-h-[75dvh] w-fit max-w-full overflow-auto rounded-md border border-n6 print:max-h-none"
 		>
 			<table className="border-separate border-spacing-0 text-left text-sm">
-				<caption className="sr-only">
-					{ofPeople
-						? "People by row, nights by column, units in the cells"
-						: "Units by row, nights by column, people in the cells"}
-				</caption>
+				<caption className="sr-only">{ofPeople ? STAY_TAB_WORDS.peopleByNight : STAY_TAB_WORDS.unitsByNight}</caption>
 				<thead>
 					<tr>
 						<th
 							scope="col"
 							className="sticky top-0 left-0 z-20 min-w-36 border-n6 border-r border-b bg-n2 px-2 py-1 font-medium text-n10 text-xs max-sm:min-w-28"
 						>
-							{ofPeople ? "Person" : "Unit"}
+							{ofPeople ? STAY_TAB_WORDS.person : STAY_TAB_WORDS.unit}
 						</th>
 						{nights.map((night) => (
 							<NightHead key={night} night={night} chosen={night === props.night} onNight={props.onNight} />
@@ -117,7 +113,7 @@ function NightHead({ night, chosen, onNight }: NightHeadProps) {
 	return (
 		<th
 			scope="col"
-			aria-label={`Night of ${formatDay(night)}`}
+			aria-label={STAY_TAB_WORDS.nightOf(formatDay(night))}
 			className={classNames(
 				"num sticky top-0 z-10 min-w-14 border-n6 border-r border-b p-0 text-center font-medium text-xs last:border-r-0",
 				chosen ? "bg-accent-soft text-accent-strong" : weekend ? "bg-n4 text-n12" : "bg-n2 text-n11",
@@ -127,7 +123,7 @@ function NightHead({ night, chosen, onNight }: NightHeadProps) {
 				type="button"
 				tabIndex={-1}
 				aria-pressed={chosen}
-				aria-label={`Night of ${formatDay(night)}`}
+				aria-label={STAY_TAB_WORDS.nightOf(formatDay(night))}
 				onClick={() => onNight(chosen ? null : night)}
 				className="-outline-offset-2 block w-full whitespace-nowrap px-1.5 py-1 hover:underline"
 			>
@@ -182,10 +178,10 @@ function RowName({ row, people, onChoose }: Pick<RowProps, "row" | "people" | "o
 	const name =
 		row.personId !== null
 			? person === undefined
-				? "person not given"
+				? STAY_TAB_WORDS.personNotGiven
 				: personName(person)
 			: row.unit === null
-				? "no unit yet"
+				? STAY_TAB_WORDS.noUnitYet
 				: bounded(row.unit.name);
 	const sub = row.personId !== null ? null : row.unit === null ? row.unitType : (row.unit.property ?? row.unitType);
 	const missing = row.personId === null && row.unit === null;
@@ -207,7 +203,7 @@ function RowName({ row, people, onChoose }: Pick<RowProps, "row" | "people" | "o
 			</button>
 			{row.shared && (
 				<span className="font-normal text-warn-text text-xs sm:shrink-0">
-					{row.personId === null ? "shares nights" : "in two units"}
+					{row.personId === null ? STAY_TAB_WORDS.sharesNights : STAY_TAB_WORDS.inTwoUnits}
 				</span>
 			)}
 			{!row.shared && sub !== null && (
@@ -234,7 +230,7 @@ function SegmentCell({ segment, ofPerson, nowhere, lit, ...props }: SegmentCellP
 		return (
 			<td colSpan={segment.nights} className="border-n6 border-b bg-n2">
 				<span className={nowhere ? "px-2 text-warn-text text-xs" : "sr-only"}>
-					{nowhere ? "no unit" : ofPerson ? "not here" : "not in use"}
+					{nowhere ? STAY_TAB_WORDS.noUnit : ofPerson ? STAY_TAB_WORDS.notHere : STAY_TAB_WORDS.notInUse}
 				</span>
 			</td>
 		);
@@ -247,7 +243,7 @@ function SegmentCell({ segment, ofPerson, nowhere, lit, ...props }: SegmentCellP
 					lit ? "border-accent bg-accent-soft" : "border-n7 bg-n3",
 				)}
 			>
-				<span className="sr-only">{count(segment.nights, "night", "nights")}:</span>
+				<span className="sr-only">{STAY_TAB_WORDS.nightCount(segment.nights)}:</span>
 				{ofPerson ? (
 					<bdi
 						className={classNames(
@@ -280,8 +276,8 @@ function PeopleOf({ assignment, nights, people, named, chosenPerson, onChoose }:
 		return (
 			<span className="text-n10 text-xs">
 				{occupancy === null || occupancy === 0
-					? "no people assigned"
-					: `${count(occupancy, "person", "people")}, not named`}
+					? STAY_TAB_WORDS.noPeopleAssigned
+					: STAY_TAB_WORDS.personsNotNamed(occupancy)}
 			</span>
 		);
 	}
@@ -299,7 +295,7 @@ function PeopleOf({ assignment, nights, people, named, chosenPerson, onChoose }:
 				/>
 			))}
 			{personIds.length > CHIPS_MAX && (
-				<span className="text-n10 text-xs">and {personIds.length - CHIPS_MAX} more</span>
+				<span className="text-n10 text-xs">{STAY_TAB_WORDS.andMore(personIds.length - CHIPS_MAX)}</span>
 			)}
 		</>
 	);
@@ -315,7 +311,7 @@ interface PersonChipProps {
 
 /** A person in a cell. Not a tab stop: with 300 of them the keyboard uses the list above the matrix. */
 function PersonChip({ id, person, named, chosen, onChoose }: PersonChipProps) {
-	const name = person === undefined ? "person not given" : personName(person);
+	const name = person === undefined ? STAY_TAB_WORDS.personNotGiven : personName(person);
 	return (
 		<button
 			type="button"

@@ -2,10 +2,11 @@
 import { useMemo } from "react";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { ReservationDetail } from "@/lib/shared/reservations";
-import { count, formatShort } from "../stay-words";
+import { formatShort } from "../stay-words";
 import { coversNight, type GroupScope } from "./group-scope";
 import { nightWords, unitName } from "./group-words";
 import { personName } from "./person-words";
+import { STAY_TAB_WORDS } from "./stay-tab-words";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
 
@@ -30,19 +31,17 @@ export function NightList({ detail, night, scope, thisYear, control }: NightList
 	return (
 		<div className="flex min-w-0 flex-col gap-2">
 			<p role="status" className="text-n11">
-				{capitalised(nightWords(night, thisYear))}: {count(inUse.length, "unit", "units")} in use,{" "}
-				{count(sleeping.size, "person", "people")} named
-				{empty > 0 && `, ${count(empty, "unit", "units")} with nobody named`}
-				{without.length > 0 && `, ${count(without.length, "person", "people")} of the group not here`}.
+				{capitalised(nightWords(night, thisYear))}
+				{STAY_TAB_WORDS.nightSummary(inUse.length, sleeping.size, empty, without.length)}
 			</p>
 			{inUse.length > 0 && (
-				<Table label={`Who sleeps where, ${nightWords(night, thisYear)}`} className="stack-table">
+				<Table label={STAY_TAB_WORDS.whoSleepsWhereOn(nightWords(night, thisYear))} className="stack-table">
 					<THead>
 						<tr>
-							<Th>Unit</Th>
-							<Th>People</Th>
-							<Th>Arrives</Th>
-							<Th>Leaves</Th>
+							<Th>{STAY_TAB_WORDS.unit}</Th>
+							<Th>{STAY_TAB_WORDS.people}</Th>
+							<Th>{STAY_TAB_WORDS.arrives}</Th>
+							<Th>{STAY_TAB_WORDS.leaves}</Th>
 						</tr>
 					</THead>
 					<TBody>
@@ -53,9 +52,9 @@ export function NightList({ detail, night, scope, thisYear, control }: NightList
 										{unitName(assignment)}
 									</bdi>
 								</Td>
-								<Td data-label="People" className="align-top">
+								<Td data-label={STAY_TAB_WORDS.people} className="align-top">
 									{assignment.personIds.length === 0 ? (
-										<span className="text-n10">nobody named</span>
+										<span className="text-n10">{STAY_TAB_WORDS.nobodyNamed}</span>
 									) : (
 										<span className="foreign-text">
 											{assignment.personIds.map((id, index) => (
@@ -69,10 +68,12 @@ export function NightList({ detail, night, scope, thisYear, control }: NightList
 										</span>
 									)}
 								</Td>
-								<Td data-label="Arrives" className="num whitespace-nowrap align-top">
-									{assignment.arrival === night ? "this day" : formatShort(assignment.arrival ?? night, thisYear)}
+								<Td data-label={STAY_TAB_WORDS.arrives} className="num whitespace-nowrap align-top">
+									{assignment.arrival === night
+										? STAY_TAB_WORDS.thisDay
+										: formatShort(assignment.arrival ?? night, thisYear)}
 								</Td>
-								<Td data-label="Leaves" className="num whitespace-nowrap align-top">
+								<Td data-label={STAY_TAB_WORDS.leaves} className="num whitespace-nowrap align-top">
 									{formatShort(assignment.departure ?? night, thisYear)}
 								</Td>
 							</Tr>
@@ -83,7 +84,7 @@ export function NightList({ detail, night, scope, thisYear, control }: NightList
 			{without.length > 0 && (
 				<details>
 					<summary className="link w-fit cursor-pointer text-sm max-sm:min-h-11">
-						{count(without.length, "person", "people")} of the group not in a unit this night
+						{STAY_TAB_WORDS.notInUnit(without.length)}
 					</summary>
 					<p className="foreign-text mt-1 text-n11 text-sm">{without.map(personName).join(", ")}</p>
 				</details>

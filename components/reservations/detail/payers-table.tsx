@@ -5,7 +5,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import { Panel } from "@/components/ui/panel";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { ReservationDetail } from "@/lib/shared/reservations";
-import { count } from "../stay-words";
+import { INVOICE_WORDS } from "./invoice-words";
 import { moneyByPayer, type PayerRow, type Sum } from "./money-by-payer";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
@@ -21,15 +21,15 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 	// What nobody is named for must not hide behind the others.
 	const shown = all ? rows : rows.filter((row, index) => index < SHOWN || row.payerId === null);
 	return (
-		<Panel title="Money by payer" sub={count(payers, "payer", "payers")} level={3} flush>
-			<Table label="Money by payer" className="stack-table">
+		<Panel title={INVOICE_WORDS.moneyByPayer} sub={INVOICE_WORDS.payerCount(payers)} level={3} flush>
+			<Table label={INVOICE_WORDS.moneyByPayer} className="stack-table">
 				<THead className="static">
 					<tr>
-						<Th>Payer</Th>
-						<Th numeric>Invoices</Th>
-						<Th numeric>Total</Th>
-						<Th numeric>Paid</Th>
-						<Th numeric>Balance</Th>
+						<Th>{INVOICE_WORDS.payer}</Th>
+						<Th numeric>{INVOICE_WORDS.invoices}</Th>
+						<Th numeric>{INVOICE_WORDS.total}</Th>
+						<Th numeric>{INVOICE_WORDS.paid}</Th>
+						<Th numeric>{INVOICE_WORDS.balance}</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -38,16 +38,16 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 							<Td className="max-w-72">
 								<Payer row={row} control={control} />
 							</Td>
-							<Td numeric data-label="Invoices">
+							<Td numeric data-label={INVOICE_WORDS.invoices}>
 								{row.invoices.length.toLocaleString("en")}
 							</Td>
-							<Td numeric data-label="Total">
+							<Td numeric data-label={INVOICE_WORDS.total}>
 								<SumText sum={row.total} />
 							</Td>
-							<Td numeric data-label="Paid">
+							<Td numeric data-label={INVOICE_WORDS.paid}>
 								<SumText sum={row.paid} />
 							</Td>
-							<Td numeric data-label="Balance">
+							<Td numeric data-label={INVOICE_WORDS.balance}>
 								<SumText sum={row.balance} balance />
 							</Td>
 						</Tr>
@@ -57,7 +57,7 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 			{(all || shown.length < rows.length) && rows.length > SHOWN && (
 				<div className="px-3 py-1.5">
 					<Button variant="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
-						{all ? "Show fewer" : `Show all ${count(payers, "payer", "payers")}`}
+						{all ? INVOICE_WORDS.showFewer : INVOICE_WORDS.showAllPayers(payers)}
 					</Button>
 				</div>
 			)}
@@ -66,14 +66,14 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 }
 
 function Payer({ row, control }: { row: PayerRow; control: ViewControl }) {
-	if (row.payerId === null) return <span className="text-warn-text">no payer given</span>;
+	if (row.payerId === null) return <span className="text-warn-text">{INVOICE_WORDS.noPayerGiven}</span>;
 	return (
 		<ViewLink
 			control={control}
 			to={{ tab: "invoices", choice: { kind: "person", id: row.payerId } }}
 			className={row.name === null ? "link text-warn-text" : "link foreign-text"}
 		>
-			<bdi>{row.name ?? "payer is not among the people given"}</bdi>
+			<bdi>{row.name ?? INVOICE_WORDS.payerNotGiven}</bdi>
 		</ViewLink>
 	);
 }
@@ -82,7 +82,9 @@ function SumText({ sum: { value, missing }, balance = false }: { sum: Sum; balan
 	return (
 		<span>
 			<MoneyText value={value} balance={balance} compact />
-			{value !== null && missing > 0 && <span className="block text-n10 text-xs">{missing} not given</span>}
+			{value !== null && missing > 0 && (
+				<span className="block text-n10 text-xs">{INVOICE_WORDS.notGiven(missing)}</span>
+			)}
 		</span>
 	);
 }

@@ -2,6 +2,7 @@
 import type { Person, ReservationDetail } from "@/lib/shared/reservations";
 import { unitsOfGroup } from "./group-scope";
 import { unitName } from "./group-words";
+import { PEOPLE_WORDS } from "./people-words";
 import { invoiceName, payerWords } from "./person-words";
 
 export interface PeopleGroup {
@@ -40,7 +41,7 @@ export function peopleGroups(
 		...groups.map(({ key, title, ids }) => ({ key, title, people: shown.filter(({ id }) => ids.has(id)) })),
 		{
 			key: "none of them",
-			title: by === "unit" ? "No unit" : "On no invoice",
+			title: by === "unit" ? PEOPLE_WORDS.noUnitGroup : PEOPLE_WORDS.onNoInvoice,
 			people: shown.filter(({ id }) => !grouped.has(id)),
 		},
 	].filter(({ people }) => people.length > 0);

@@ -5,11 +5,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Person, ReservationDetail } from "@/lib/shared/reservations";
-import { count } from "../stay-words";
 import { Email, Phones } from "./contact";
 import { groupScope } from "./group-scope";
 import { groupingOf } from "./group-words";
 import { type PersonLinks, peopleGroups, personLinks } from "./people-groups";
+import { PEOPLE_WORDS } from "./people-words";
 import { personMatches, personName } from "./person-words";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
@@ -35,8 +35,8 @@ export function PeopleTab({ detail, control }: PeopleTabProps) {
 
 	if (detail.people.length === 0) {
 		return (
-			<EmptyState title="No people given" level={3}>
-				The provider names nobody for this reservation. That is usual for blocks and some channels.
+			<EmptyState title={PEOPLE_WORDS.noPeopleGiven} level={3}>
+				{PEOPLE_WORDS.noPeopleGivenText}
 			</EmptyState>
 		);
 	}
@@ -44,25 +44,30 @@ export function PeopleTab({ detail, control }: PeopleTabProps) {
 		<div className="flex min-w-0 flex-col gap-2">
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				{detail.people.length > 6 && (
-					<SearchInput label="Find a person" placeholder="Name, e-mail or phone" value={text} onChange={setText} />
+					<SearchInput
+						label={PEOPLE_WORDS.findAPerson}
+						placeholder={PEOPLE_WORDS.nameEmailOrPhone}
+						value={text}
+						onChange={setText}
+					/>
 				)}
 				<p role="status" className="text-n11 text-sm">
 					{shown.length === detail.people.length
-						? count(shown.length, "person", "people")
-						: `${shown.length} of ${detail.people.length} people`}
-					{unreachable > 0 && ` · ${unreachable} without mobile number`}
-					{pending > 0 && ` · contact data of ${pending} not loaded yet`}
+						? PEOPLE_WORDS.personCount(shown.length)
+						: PEOPLE_WORDS.shownOf(shown.length, detail.people.length)}
+					{unreachable > 0 && PEOPLE_WORDS.withoutMobileNumber(unreachable)}
+					{pending > 0 && PEOPLE_WORDS.contactPending(pending)}
 				</p>
 			</div>
-			<Table label="People" className="stack-table">
+			<Table label={PEOPLE_WORDS.people} className="stack-table">
 				<THead>
 					<tr>
-						<Th>Name</Th>
-						<Th>Mobile</Th>
-						<Th>Other phone</Th>
-						<Th>E-mail</Th>
-						<Th>Units</Th>
-						<Th>Invoices</Th>
+						<Th>{PEOPLE_WORDS.name}</Th>
+						<Th>{PEOPLE_WORDS.mobile}</Th>
+						<Th>{PEOPLE_WORDS.otherPhone}</Th>
+						<Th>{PEOPLE_WORDS.email}</Th>
+						<Th>{PEOPLE_WORDS.units}</Th>
+						<Th>{PEOPLE_WORDS.invoices}</Th>
 					</tr>
 				</THead>
 				{groups.map((group) => (
@@ -105,45 +110,45 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 					<bdi className={person.name === null ? "text-n10" : "foreign-text font-medium"}>{personName(person)}</bdi>
 					{person.isPrimary && (
 						<Badge tone="info" icon={null}>
-							Main guest
+							{PEOPLE_WORDS.mainGuest}
 						</Badge>
 					)}
 				</span>
 			</Td>
-			<Td data-label="Mobile">
+			<Td data-label={PEOPLE_WORDS.mobile}>
 				<Phones person={person} wanted="mobile" unlabelled />
 			</Td>
-			<Td data-label="Other phone">
+			<Td data-label={PEOPLE_WORDS.otherPhone}>
 				<Phones person={person} wanted="other" />
 			</Td>
-			<Td data-label="E-mail" className="max-w-60">
+			<Td data-label={PEOPLE_WORDS.email} className="max-w-60">
 				<Email person={person} />
 			</Td>
-			<Td data-label="Units" className="max-w-52">
+			<Td data-label={PEOPLE_WORDS.units} className="max-w-52">
 				{units.length === 0 ? (
-					<span className="text-n10">no unit</span>
+					<span className="text-n10">{PEOPLE_WORDS.noUnit}</span>
 				) : (
 					<ViewLink
 						control={control}
 						to={{ tab: "stay", by: null, choice: { kind: "person", id: person.id } }}
-						title="Show in the stay"
+						title={PEOPLE_WORDS.showInTheStay}
 						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
 					>
-						{units.length > 3 ? count(units.length, "unit", "units") : units.join(", ")}
+						{units.length > 3 ? PEOPLE_WORDS.unitCount(units.length) : units.join(", ")}
 					</ViewLink>
 				)}
 			</Td>
-			<Td data-label="Invoices" className="max-w-52 sm:min-w-28">
+			<Td data-label={PEOPLE_WORDS.invoices} className="max-w-52 sm:min-w-28">
 				{invoices.length === 0 ? (
-					<span className="text-n10">none</span>
+					<span className="text-n10">{PEOPLE_WORDS.none}</span>
 				) : (
 					<ViewLink
 						control={control}
 						to={{ tab: "invoices", choice: { kind: "person", id: person.id } }}
-						title="Show the invoices"
+						title={PEOPLE_WORDS.showTheInvoices}
 						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
 					>
-						{invoices.length > 3 ? count(invoices.length, "invoice", "invoices") : invoices.join(", ")}
+						{invoices.length > 3 ? PEOPLE_WORDS.invoiceCount(invoices.length) : invoices.join(", ")}
 					</ViewLink>
 				)}
 			</Td>

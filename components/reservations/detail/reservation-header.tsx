@@ -8,7 +8,8 @@ import type { ReservationDetail } from "@/lib/shared/reservations";
 import { AtProvider } from "../at-provider";
 import { StatusBadge } from "../list/status-badge";
 import { bounded, reservationTitle } from "../reservation-words";
-import { count, formatStay, nightsWords } from "../stay-words";
+import { formatStay, nightsWords } from "../stay-words";
+import { DETAIL_WORDS } from "./detail-words";
 
 interface ReservationHeaderProps {
 	detail: ReservationDetail;
@@ -24,7 +25,7 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 			<PageHeader
 				back={{
 					href: `/tenants/${encodeURIComponent(detail.tenantId)}/reservations`,
-					label: `Reservations of ${bounded(detail.tenantName)}`,
+					label: DETAIL_WORDS.reservationsOf(bounded(detail.tenantName)),
 				}}
 				title={<bdi>{reservationTitle(detail)}</bdi>}
 				marks={
@@ -43,12 +44,14 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 						<span aria-hidden="true">·</span>
 						<span>{nightsWords(detail.nights)}</span>
 						<span aria-hidden="true">·</span>
-						<span>{count(units, "unit", "units")}</span>
-						<span aria-hidden="true">·</span>
-						<span>{detail.peopleCount === 0 ? "no people given" : count(detail.peopleCount, "person", "people")}</span>
+						<span>{DETAIL_WORDS.unitCount(units)}</span>
 						<span aria-hidden="true">·</span>
 						<span>
-							as of <Instant at={detail.asOf} />
+							{detail.peopleCount === 0 ? DETAIL_WORDS.noPeopleGiven : DETAIL_WORDS.personCount(detail.peopleCount)}
+						</span>
+						<span aria-hidden="true">·</span>
+						<span>
+							{DETAIL_WORDS.asOf} <Instant at={detail.asOf} />
 						</span>
 					</span>
 				}
@@ -63,29 +66,29 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 function Tombstone({ detail, providerLabel }: { detail: ReservationDetail; providerLabel: string }) {
 	if (detail.gone !== null) {
 		return (
-			<Notice tone="quiet" title={`${providerLabel} no longer has this reservation`} className="mb-4">
-				It was found missing{" "}
+			<Notice tone="quiet" title={DETAIL_WORDS.goneTitle(providerLabel)} className="mb-4">
+				{DETAIL_WORDS.foundMissing}{" "}
 				{detail.gone.after !== null && (
 					<>
-						after <Instant at={detail.gone.after} /> and{" "}
+						{DETAIL_WORDS.after} <Instant at={detail.gone.after} /> {DETAIL_WORDS.and}{" "}
 					</>
 				)}
-				before <Instant at={detail.gone.before} />. What follows is its last known state; nothing here will change any
-				more.
+				{DETAIL_WORDS.before} <Instant at={detail.gone.before} />
+				{DETAIL_WORDS.goneText}
 			</Notice>
 		);
 	}
 	if (detail.status === "cancelled") {
 		return (
-			<Notice tone="quiet" title="Cancelled" className="mb-4">
+			<Notice tone="quiet" title={DETAIL_WORDS.cancelled} className="mb-4">
 				{detail.cancelledAt === null ? (
-					"The provider does not say when."
+					DETAIL_WORDS.cancelledUnknown
 				) : (
 					<>
-						At <Instant at={detail.cancelledAt} />.
+						{DETAIL_WORDS.at} <Instant at={detail.cancelledAt} />.
 					</>
 				)}{" "}
-				What follows is how it stands at {providerLabel}.
+				{DETAIL_WORDS.cancelledText(providerLabel)}
 			</Notice>
 		);
 	}

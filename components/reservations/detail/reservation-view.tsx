@@ -11,6 +11,7 @@ import { FreshnessNotice } from "../list/list-states";
 import { NotesTab } from "../notes/notes-tab";
 import { NOTE_WORDS } from "../notes/own-words";
 import { ConflictsTab } from "./conflicts-tab";
+import { DETAIL_WORDS } from "./detail-words";
 import { Facts, LeadFacts } from "./facts";
 import { GroupBar } from "./group-bar";
 import { GROUPINGS, groupingOf } from "./group-words";
@@ -43,13 +44,13 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 	const { zone, now } = useClock();
 	const thisYear = Number(todayIn(shown.tenantTimeZone ?? zone, new Date(now)).slice(0, 4));
 	const items = [
-		{ id: "stay", label: "Stay", count: shown.assignments.length },
-		{ id: "people", label: "People", count: shown.people.length },
-		{ id: "invoices", label: "Invoices", count: shown.invoices.length },
-		{ id: "conflicts", label: "Conflicts", count: shown.conflicts.length },
-		{ id: "history", label: "History" },
+		{ id: "stay", label: DETAIL_WORDS.stay, count: shown.assignments.length },
+		{ id: "people", label: DETAIL_WORDS.people, count: shown.people.length },
+		{ id: "invoices", label: DETAIL_WORDS.invoices, count: shown.invoices.length },
+		{ id: "conflicts", label: DETAIL_WORDS.conflicts, count: shown.conflicts.length },
+		{ id: "history", label: DETAIL_WORDS.history },
 		{ id: "notes", label: NOTE_WORDS.tab, count: shown.noteCount },
-		...(mayReadRaw && at === null ? [{ id: "raw", label: "Raw" }] : []),
+		...(mayReadRaw && at === null ? [{ id: "raw", label: DETAIL_WORDS.raw }] : []),
 	];
 	const open = items.some((item) => item.id === view.tab) ? view.tab : "stay";
 	// The rooming list is printed alone: it is a sheet for the desk.
@@ -68,7 +69,7 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 					<LeadFacts detail={shown} />
 				</div>
 				<div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:[&_[role=tablist]]:hidden">
-					<Tabs label="Parts of this reservation" items={items} selected={open} onSelect={(tab) => show({ tab })}>
+					<Tabs label={DETAIL_WORDS.parts} items={items} selected={open} onSelect={(tab) => show({ tab })}>
 						{GROUPINGS[open] !== undefined && (
 							<GroupBar detail={shown} tab={open} control={control} thisYear={thisYear} />
 						)}

@@ -6,10 +6,11 @@ import { Instant } from "@/components/ui/instant";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Assignment, Person, ReservationDetail } from "@/lib/shared/reservations";
 import { bounded, reservationTitle } from "../reservation-words";
-import { count, formatStay, nightsWords } from "../stay-words";
+import { formatStay, nightsWords } from "../stay-words";
 import type { GroupScope } from "./group-scope";
 import { choiceName, nightWords } from "./group-words";
 import { personName } from "./person-words";
+import { STAY_TAB_WORDS } from "./stay-tab-words";
 import type { ViewControl } from "./use-view";
 
 interface RoomingListProps {
@@ -38,25 +39,26 @@ export function RoomingList({ detail, scope, thisYear, control }: RoomingListPro
 			<div className="flex flex-wrap items-center justify-between gap-2">
 				<p className="text-n11 text-sm">
 					<span className="hidden print:inline">
-						Rooming list: <bdi>{reservationTitle(detail)}</bdi>,{" "}
+						{STAY_TAB_WORDS.roomingListOf} <bdi>{reservationTitle(detail)}</bdi>,{" "}
 						{formatStay(detail.arrival, detail.departure, thisYear)}, <bdi>{bounded(detail.tenantName)}</bdi>.{" "}
 					</span>
-					{count(rows.length, "unit assignment", "unit assignments")}, {count(detail.people.length, "person", "people")}
-					{only.length > 0 && <bdi>, only {only.join(", ")}</bdi>}. As of <Instant at={detail.asOf} />.
+					{STAY_TAB_WORDS.assignmentCount(rows.length)}, {STAY_TAB_WORDS.personCount(detail.people.length)}
+					{only.length > 0 && <bdi>{STAY_TAB_WORDS.only(only.join(", "))}</bdi>}
+					{STAY_TAB_WORDS.asOfAfter} <Instant at={detail.asOf} />.
 				</p>
 				<Button onClick={() => window.print()} className="print:hidden">
 					<Printer aria-hidden="true" />
-					Print
+					{STAY_TAB_WORDS.print}
 				</Button>
 			</div>
-			<Table label="Rooming list" className="stack-table print:text-xs">
+			<Table label={STAY_TAB_WORDS.roomingList} className="stack-table print:text-xs">
 				<THead className="print:static">
 					<tr>
-						<Th>Unit</Th>
-						<Th>Type</Th>
-						<Th>Dates</Th>
-						<Th>People</Th>
-						<Th className="w-48">Notes</Th>
+						<Th>{STAY_TAB_WORDS.unit}</Th>
+						<Th>{STAY_TAB_WORDS.type}</Th>
+						<Th>{STAY_TAB_WORDS.dates}</Th>
+						<Th>{STAY_TAB_WORDS.people}</Th>
+						<Th className="w-48">{STAY_TAB_WORDS.notes}</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -65,14 +67,14 @@ export function RoomingList({ detail, scope, thisYear, control }: RoomingListPro
 					))}
 					{without.map((person) => (
 						<Tr key={person.id} className="print:break-inside-avoid">
-							<Td className="text-warn-text">no unit</Td>
-							<Td data-label="Type" className="text-n10">
-								not given
+							<Td className="text-warn-text">{STAY_TAB_WORDS.noUnit}</Td>
+							<Td data-label={STAY_TAB_WORDS.type} className="text-n10">
+								{STAY_TAB_WORDS.notGiven}
 							</Td>
-							<Td data-label="Dates" className="text-n10">
-								not given
+							<Td data-label={STAY_TAB_WORDS.dates} className="text-n10">
+								{STAY_TAB_WORDS.notGiven}
 							</Td>
-							<Td data-label="People">
+							<Td data-label={STAY_TAB_WORDS.people}>
 								<PersonLine person={person} />
 							</Td>
 							<NotesCell />
@@ -97,24 +99,24 @@ function RoomRow({ assignment, people, thisYear }: RoomRowProps) {
 		<Tr className="print:break-inside-avoid">
 			<Td className="max-w-52 align-top">
 				<bdi className={assignment.unit === null ? "text-warn-text" : "foreign-text font-medium"}>
-					{assignment.unit === null ? "no unit yet" : bounded(assignment.unit.name)}
+					{assignment.unit === null ? STAY_TAB_WORDS.noUnitYet : bounded(assignment.unit.name)}
 				</bdi>
 			</Td>
-			<Td data-label="Type" className="max-w-44 align-top text-n11">
+			<Td data-label={STAY_TAB_WORDS.type} className="max-w-44 align-top text-n11">
 				{type === null ? (
-					<span className="text-n10">not given</span>
+					<span className="text-n10">{STAY_TAB_WORDS.notGiven}</span>
 				) : (
 					<bdi className="foreign-text">{bounded(type)}</bdi>
 				)}
 			</Td>
-			<Td data-label="Dates" className="num whitespace-nowrap align-top">
+			<Td data-label={STAY_TAB_WORDS.dates} className="num whitespace-nowrap align-top">
 				{formatStay(assignment.arrival, assignment.departure, thisYear)}
 				<span className="block text-n10 text-xs">{nightsWords(assignment.nights)}</span>
 			</Td>
-			<Td data-label="People" className="align-top">
+			<Td data-label={STAY_TAB_WORDS.people} className="align-top">
 				{personIds.length === 0 ? (
 					<span className="text-n10">
-						{occupancy ? `${count(occupancy, "person", "people")}, not named` : "nobody named"}
+						{occupancy ? STAY_TAB_WORDS.personsNotNamed(occupancy) : STAY_TAB_WORDS.nobodyNamed}
 					</span>
 				) : (
 					<ul className="min-w-0">
@@ -133,19 +135,25 @@ function RoomRow({ assignment, people, thisYear }: RoomRowProps) {
 
 /** Room to write by hand. */
 function NotesCell() {
-	return <Td data-label="Notes" className="border-n7 print:border-l" aria-label="Room for notes" />;
+	return (
+		<Td
+			data-label={STAY_TAB_WORDS.notes}
+			className="border-n7 print:border-l"
+			aria-label={STAY_TAB_WORDS.roomForNotes}
+		/>
+	);
 }
 
 /** Numbers of one person that a list can hold. */
 const PHONES_MAX = 3;
 
 function PersonLine({ person }: { person: Person | undefined }) {
-	if (person === undefined) return <span className="text-n10">person not given</span>;
+	if (person === undefined) return <span className="text-n10">{STAY_TAB_WORDS.personNotGiven}</span>;
 	return (
 		<span className="foreign-text">
 			<bdi>{personName(person)}</bdi>{" "}
 			<span className="num text-n11">
-				{person.phones.length === 0 && !person.contactLoaded && "phone not loaded yet"}
+				{person.phones.length === 0 && !person.contactLoaded && STAY_TAB_WORDS.phoneNotLoadedYet}
 				<bdi>
 					{person.phones
 						.slice(0, PHONES_MAX)

@@ -15,6 +15,7 @@ import { NightList } from "./night-list";
 import { invoiceName, payerWords, personMatches, personName } from "./person-words";
 import { RoomingList } from "./rooming-list";
 import { type MatrixGroup, type MatrixRow, type StayMatrix, spanOf, stayMatrix } from "./stay-matrix";
+import { STAY_TAB_WORDS } from "./stay-tab-words";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
 
@@ -33,8 +34,8 @@ export function StayTab({ detail, control, thisYear, now }: StayTabProps) {
 	const scope = useMemo(() => groupScope(detail, view.choice, view.night), [detail, view.choice, view.night]);
 	if (detail.assignments.length === 0) {
 		return (
-			<EmptyState title="No unit assignments" level={3}>
-				The provider gave none for this reservation, so it is not known who sleeps where.
+			<EmptyState title={STAY_TAB_WORDS.noUnitAssignments} level={3}>
+				{STAY_TAB_WORDS.noUnitAssignmentsText}
 			</EmptyState>
 		);
 	}
@@ -77,8 +78,8 @@ function Matrix({ detail, control, scope, rows, usual, thisYear }: MatrixProps) 
 				<div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
 					{total > 6 && (
 						<SearchInput
-							label="Show only rows of a unit or person"
-							placeholder="Unit or person"
+							label={STAY_TAB_WORDS.findRows}
+							placeholder={STAY_TAB_WORDS.unitOrPerson}
 							value={text}
 							onChange={setText}
 						/>
@@ -104,7 +105,7 @@ function Matrix({ detail, control, scope, rows, usual, thisYear }: MatrixProps) 
 			) : (
 				matrix.nights.length > 0 && (
 					<p className="text-n10">
-						{text.trim() === "" ? "Nobody has a unit in these nights." : `No row fits “${bounded(text)}”.`}
+						{text.trim() === "" ? STAY_TAB_WORDS.nobodyInNights : STAY_TAB_WORDS.noRowFits(bounded(text))}
 					</p>
 				)
 			)}
@@ -121,20 +122,34 @@ function Pages({ matrix, control, thisYear }: { matrix: StayMatrix; control: Vie
 	if (first === undefined || last === undefined || nights.length === total) return null;
 	const icon = buttonClass({ variant: "quiet", size: "sm", iconOnly: true });
 	return (
-		<nav aria-label="Nights" className="flex items-center gap-1 text-sm">
+		<nav aria-label={STAY_TAB_WORDS.nights} className="flex items-center gap-1 text-sm">
 			{before !== null && (
-				<ViewLink control={control} to={{ from: before, night: null }} className={icon} title="Earlier nights">
+				<ViewLink
+					control={control}
+					to={{ from: before, night: null }}
+					className={icon}
+					title={STAY_TAB_WORDS.earlierNights}
+				>
 					<ChevronLeft aria-hidden="true" />
-					<span className="sr-only">Earlier nights</span>
+					<span className="sr-only">{STAY_TAB_WORDS.earlierNights}</span>
 				</ViewLink>
 			)}
 			<span className="num text-n11">
-				{formatShort(first, thisYear)} to {formatShort(last, thisYear)} of {total.toLocaleString("en")} nights
+				{STAY_TAB_WORDS.toOfNights(
+					formatShort(first, thisYear),
+					formatShort(last, thisYear),
+					total.toLocaleString("en"),
+				)}
 			</span>
 			{after !== null && (
-				<ViewLink control={control} to={{ from: after, night: null }} className={icon} title="Later nights">
+				<ViewLink
+					control={control}
+					to={{ from: after, night: null }}
+					className={icon}
+					title={STAY_TAB_WORDS.laterNights}
+				>
 					<ChevronRight aria-hidden="true" />
-					<span className="sr-only">Later nights</span>
+					<span className="sr-only">{STAY_TAB_WORDS.laterNights}</span>
 				</ViewLink>
 			)}
 		</nav>
@@ -144,9 +159,9 @@ function Pages({ matrix, control, thisYear }: { matrix: StayMatrix; control: Vie
 function headingOf({ invoiceId }: MatrixGroup, detail: ReservationDetail): string | null {
 	if (invoiceId === undefined) return null;
 	const invoice = detail.invoices.find(({ id }) => id === invoiceId);
-	if (invoice === undefined) return "On no invoice";
+	if (invoice === undefined) return STAY_TAB_WORDS.onNoInvoice;
 	const payer = payerWords(invoice, detail.people);
-	return `${invoiceName(invoice, detail.invoices)}, ${payer.known ? `paid by ${payer.text}` : payer.text}`;
+	return STAY_TAB_WORDS.invoiceHeading(invoiceName(invoice, detail.invoices), payer.known, payer.text);
 }
 
 function rowMatches(row: MatrixRow, people: ReadonlyMap<string, Person>, text: string): boolean {
@@ -155,7 +170,9 @@ function rowMatches(row: MatrixRow, people: ReadonlyMap<string, Person>, text: s
 	const units = [row.unit?.name, row.unitType, ...row.segments.map(({ assignment }) => assignment?.unit?.name)];
 	const words = units.filter((word) => word !== undefined && word !== null).join(" ");
 	if (
-		(row.personId === null && row.unit === null ? `${words} no unit yet` : words).toLocaleLowerCase().includes(wanted)
+		(row.personId === null && row.unit === null ? STAY_TAB_WORDS.searchedNoUnit(words) : words)
+			.toLocaleLowerCase()
+			.includes(wanted)
 	)
 		return true;
 	const ids = row.personId === null ? row.segments.flatMap((s) => s.assignment?.personIds ?? []) : [row.personId];
@@ -175,13 +192,13 @@ interface UndatedProps {
 function Undated({ assignments, people, thisYear }: UndatedProps) {
 	return (
 		<section>
-			<h3 className="font-semibold">Without usable dates</h3>
+			<h3 className="font-semibold">{STAY_TAB_WORDS.withoutUsableDates}</h3>
 			<ul className="mt-1 flex flex-col gap-1 text-sm">
 				{assignments.map((assignment) => (
 					<li key={assignment.id} className="foreign-text">
 						{unitName(assignment)}: {formatStay(assignment.arrival, assignment.departure, thisYear)};{" "}
 						{assignment.personIds.length === 0
-							? "no people assigned"
+							? STAY_TAB_WORDS.noPeopleAssigned
 							: assignment.personIds.map((id) => personName(people.get(id) ?? { name: null })).join(", ")}
 					</li>
 				))}

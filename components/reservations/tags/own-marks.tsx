@@ -1,7 +1,7 @@
 import { Flag, StickyNote } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { ReservationRow } from "@/lib/shared/reservations";
-import { count } from "../stay-words";
+import { OWN_MARK_WORDS } from "./own-mark-words";
 import { TagBadges } from "./tag-badges";
 
 interface OwnMarksProps {
@@ -13,15 +13,15 @@ interface OwnMarksProps {
 /** What is ours on a row: flag, notes, tags. Nothing when there is none. */
 export function OwnMarks({ row, most }: OwnMarksProps) {
 	if (!row.flagged && row.noteCount === 0 && row.tags.length === 0) return null;
-	const notes = count(row.noteCount, "note", "notes");
+	const notes = OWN_MARK_WORDS.noteCount(row.noteCount);
 	return (
 		<span
 			className={classNames("flex min-w-0 items-center gap-1", most === undefined ? "flex-wrap" : "max-w-1/2 shrink-0")}
 		>
 			{row.flagged && (
-				<span title="Flagged" className="shrink-0 text-bad-text">
+				<span title={OWN_MARK_WORDS.flagged} className="shrink-0 text-bad-text">
 					<Flag aria-hidden="true" className="size-3.5" />
-					<span className="sr-only">Flagged</span>
+					<span className="sr-only">{OWN_MARK_WORDS.flagged}</span>
 				</span>
 			)}
 			{row.noteCount > 0 && (

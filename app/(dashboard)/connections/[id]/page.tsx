@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { ConnectionPage } from "@/components/connections/connection-page";
 import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
@@ -7,7 +8,7 @@ import { createQueryClient } from "@/lib/queries/client";
 import { connectionQuery } from "@/lib/queries/connections";
 import { loadConnection } from "./load-connection";
 
-export const metadata: Metadata = { title: "Connection" };
+export const metadata: Metadata = { title: PAGE_WORDS.connection };
 
 interface PageProps {
 	params: Promise<{ id: string }>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { ConnectWizard } from "@/components/connections/connect-wizard";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,20 +11,22 @@ import { listProviders } from "@/lib/connections/providers";
 import { connectProblem } from "@/lib/shared/connect-problems";
 import type { ProviderInfo } from "@/lib/shared/connections";
 
-export const metadata: Metadata = { title: "Connect an account" };
+export const metadata: Metadata = { title: PAGE_WORDS.connectAnAccount };
 
 type Search = Record<string, string | string[] | undefined>;
 
 export default async function ConnectPage({ searchParams }: { searchParams: Promise<Search> }) {
 	const actor = await requireActor();
 	const search = await searchParams;
-	const header = <PageHeader title="Connect an account" back={{ href: "/connections", label: "Connections" }} />;
+	const header = (
+		<PageHeader title={PAGE_WORDS.connectAnAccount} back={{ href: "/connections", label: PAGE_WORDS.connections }} />
+	);
 	if (!can(actor, "connections.connect")) {
 		return (
 			<>
 				{header}
-				<Notice tone="warn" title={`Your role (${actor.role}) may not connect accounts`}>
-					Ask an owner or admin of this installation to connect it, or to change your role.
+				<Notice tone="warn" title={PAGE_WORDS.mayNotConnect(actor.role)}>
+					{PAGE_WORDS.mayNotConnectText}
 				</Notice>
 			</>
 		);
@@ -37,14 +40,14 @@ export default async function ConnectPage({ searchParams }: { searchParams: Prom
 				<Notice
 					tone="warn"
 					className="mb-4 max-w-3xl"
-					title="This address names a provider that Rezdeck does not know"
+					title={PAGE_WORDS.unknownProvider}
 					action={
 						<ButtonLink size="sm" href="/connections/new">
-							Start over
+							{PAGE_WORDS.startOver}
 						</ButtonLink>
 					}
 				>
-					Choose one of those below.
+					{PAGE_WORDS.unknownProviderText}
 				</Notice>
 			)}
 			<ConnectWizard
@@ -68,5 +71,5 @@ async function problemOf(actor: Actor, search: Search, provider: ProviderInfo | 
 	if (typeof search.problem !== "string") return null;
 	const attempt = typeof search.attempt === "string" ? await getConnectProblem(actor, search.attempt) : null;
 	const said = attempt?.problem === search.problem ? attempt.detail : null;
-	return { ...connectProblem(search.problem, provider?.label ?? "the provider"), said };
+	return { ...connectProblem(search.problem, provider?.label ?? PAGE_WORDS.theProvider), said };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { ReservationView } from "@/components/reservations/detail/reservation-view";
 import { reservationTitle } from "@/components/reservations/reservation-words";
 import { readMoment } from "@/components/time-travel/as-known-moment";
@@ -22,7 +23,7 @@ interface PageProps {
 	searchParams: SearchParams;
 }
 
-export const metadata: Metadata = { title: "Reservation" };
+export const metadata: Metadata = { title: PAGE_WORDS.reservation };
 
 export default async function ReservationPage({ params, searchParams }: PageProps) {
 	const actor = await requireActor();
@@ -32,7 +33,7 @@ export default async function ReservationPage({ params, searchParams }: PageProp
 	if (detail === null) return <NotKnownYet id={id} />;
 	return (
 		<>
-			<title>{`${reservationTitle(detail)} · Rezdeck`}</title>
+			<title>{PAGE_WORDS.documentTitle(reservationTitle(detail))}</title>
 			<ReservationView
 				initial={{ data: detail, readAt: now().getTime() }}
 				providerLabel={providerLabel(detail.provider)}
@@ -63,7 +64,7 @@ async function existing(read: () => Promise<ReservationDetail>): Promise<Reserva
 function NotKnownYet({ id }: { id: string }) {
 	return (
 		<>
-			<PageHeader title="Reservation" />
+			<PageHeader title={PAGE_WORDS.reservation} />
 			<EmptyState
 				title={AS_KNOWN_WORDS.notYet}
 				action={<ButtonLink href={`/reservations/${encodeURIComponent(id)}`}>{AS_KNOWN_WORDS.back}</ButtonLink>}

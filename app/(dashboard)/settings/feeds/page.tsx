@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { FeedList } from "@/components/settings/feed-list";
 import { FEED_WORDS, USUAL_LISTS } from "@/components/settings/feed-words";
 import type { FeedChoice } from "@/components/settings/new-feed";
@@ -8,7 +9,7 @@ import { listSavedViews } from "@/lib/auth/saved-views";
 import { listFeeds } from "@/lib/reservations/feeds";
 import { savedSearch } from "@/lib/shared/views";
 
-export const metadata: Metadata = { title: "Calendar feeds" };
+export const metadata: Metadata = { title: PAGE_WORDS.calendarFeeds };
 
 /** `?list=` is the filter of the list that a feed is wanted of. */
 export default async function FeedsPage({ searchParams }: { searchParams: Promise<{ list?: string | string[] }> }) {

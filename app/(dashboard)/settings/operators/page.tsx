@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { NotForYourRole } from "@/components/settings/not-for-your-role";
 import { OperatorList } from "@/components/settings/operator-list";
 import { can } from "@/lib/auth/actor";
@@ -8,11 +9,11 @@ import { requireActor } from "@/lib/auth/require-actor";
 import { listTenantChoices } from "@/lib/auth/tenant-scope";
 import { role } from "@/lib/shared/roles";
 
-export const metadata: Metadata = { title: "Operators" };
+export const metadata: Metadata = { title: PAGE_WORDS.operators };
 
 export default async function OperatorsPage() {
 	const actor = await requireActor();
-	if (!can(actor, "operators.manage")) return <NotForYourRole role={actor.role} what="operators" />;
+	if (!can(actor, "operators.manage")) return <NotForYourRole role={actor.role} what={PAGE_WORDS.theOperators} />;
 	const [operators, invites, tenants] = await Promise.all([
 		listOperators(actor),
 		listInvites(actor),

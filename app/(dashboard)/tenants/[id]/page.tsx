@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { TenantPage } from "@/components/tenants/tenant-page";
 import { type Actor, can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
@@ -11,7 +12,7 @@ import { AppError } from "@/lib/errors";
 import { createQueryClient } from "@/lib/queries/client";
 import { tenantQuery } from "@/lib/queries/tenants";
 
-export const metadata: Metadata = { title: "Tenant" };
+export const metadata: Metadata = { title: PAGE_WORDS.tenant };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
 	const actor = await requireActor();

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { RevokePage } from "@/components/connections/revoke-page";
 import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
@@ -7,7 +8,7 @@ import { createQueryClient } from "@/lib/queries/client";
 import { connectionQuery } from "@/lib/queries/connections";
 import { loadConnection } from "../load-connection";
 
-export const metadata: Metadata = { title: "Revoke access" };
+export const metadata: Metadata = { title: PAGE_WORDS.revokeAccess };
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
 	const actor = await requireActor();

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { loadCalendar } from "@/app/(dashboard)/calendar/load-calendar";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
 import { CalendarBrowser } from "@/components/calendar/calendar-browser";
 import { ButtonLink } from "@/components/ui/button";
@@ -14,7 +15,7 @@ import { getTenant } from "@/lib/connections/tenants";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
 
-export const metadata: Metadata = { title: "Calendar" };
+export const metadata: Metadata = { title: PAGE_WORDS.calendar };
 
 interface PageProps {
 	params: Promise<{ id: string }>;
@@ -28,9 +29,9 @@ export default async function TenantCalendarPage({ params, searchParams }: PageP
 	return (
 		<>
 			<PageHeader
-				title={`Calendar of ${tenant.name}`}
+				title={PAGE_WORDS.calendarOf(tenant.name)}
 				marks={<ProviderMark id={tenant.provider} label={providerLabel(tenant.provider)} />}
-				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>Tenant and sync</ButtonLink>}
+				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>{PAGE_WORDS.tenantAndSync}</ButtonLink>}
 			/>
 			<CalendarBrowser key={id} tenantId={id} today={today} initial={initial} />
 		</>

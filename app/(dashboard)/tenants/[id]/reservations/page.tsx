@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import {
 	loadList,
 	loadWorkspace,
@@ -22,7 +23,7 @@ import { listUnits } from "@/lib/reservations/list-units";
 import { todayIn } from "@/lib/shared/dates";
 import { unitFilter } from "@/lib/shared/reservations";
 
-export const metadata: Metadata = { title: "Reservations" };
+export const metadata: Metadata = { title: PAGE_WORDS.reservations };
 
 interface PageProps {
 	params: Promise<{ id: string }>;
@@ -36,14 +37,14 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 	return (
 		<>
 			<PageHeader
-				title={`Reservations of ${tenant.name}`}
+				title={PAGE_WORDS.reservationsOf(tenant.name)}
 				marks={
 					<>
 						<ProviderMark id={tenant.provider} label={providerLabel(tenant.provider)} />
 						<ViewMenu tenantId={id} initial={workspace} />
 					</>
 				}
-				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>Tenant and sync</ButtonLink>}
+				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>{PAGE_WORDS.tenantAndSync}</ButtonLink>}
 			/>
 			<ReservationBrowser
 				key={id}

@@ -1,4 +1,4 @@
-/** What does not fit in a reservation, each as a sentence whose names lead to the place. Pure. */
+/** What does not fit in a reservation, each as a sentence whose names lead to the place, and the words of their tab. Pure. */
 import { type Conflict, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
 import { formatMoney, isZero, type Money, sumByCurrency } from "@/lib/shared/money";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
@@ -9,6 +9,18 @@ import { unitKey } from "./group-scope";
 import { unitName } from "./group-words";
 import { invoiceName, personName } from "./person-words";
 import type { ViewChange } from "./view-state";
+
+export const CONFLICT_WORDS = {
+	nothingToPutRight: "Nothing to put right",
+	everythingFits: "Everything fits",
+	nobodyWillCome: "It is cancelled or gone, so nobody will come.",
+	everythingFitsText:
+		"Everybody has a unit, every unit has somebody, every invoice a payer, and no unit is taken twice, as far as the provider tells.",
+	onlyReads: (providerLabel: string) =>
+		`Rezdeck only reads. What is put right at ${providerLabel} leaves this list with the next reading. As of`,
+	showFewer: "Show fewer",
+	showAll: (conflicts: string) => `Show all ${conflicts}`,
+} as const;
 
 /** Plain words, words that lead to a place on this page, or words that lead to another page. */
 export interface Part {

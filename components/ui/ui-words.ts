@@ -1,0 +1,20 @@
+/** The words that belong to no feature. */
+export const UI_WORDS = {
+	copied: "Copied",
+	selectAndCopy: "Select and copy",
+	copy: "Copy",
+	copiedLabel: (label: string) => `${label} copied`,
+	copyRefused: "The browser did not allow copying",
+	close: "Close",
+	required: "(required)",
+	notGiven: "not given",
+	justNow: "just now",
+	tryAgain: "Try again",
+	inTheGuestsFavour: "in the guest's favour",
+	currencyInBrackets: "(currency not given)",
+	currencyTitle: "Currency not given",
+	currencyAside: "currency not given",
+	currencyMark: "¤ currency not given by the provider",
+	closePanel: "Close panel",
+	closeMessage: "Close message",
+} as const;
