@@ -35,11 +35,9 @@ export function CredentialPanel({
 		{ name: CONNECTION_WORDS.connectedSince, value: methodWords(connection.method) },
 		{
 			name: CONNECTION_WORDS.token,
-			value: isRefused ? (
-				CONNECTION_WORDS.refusedBy(providerLabel)
-			) : (
-				(credential.outlook ?? CONNECTION_WORDS.namesNoExpiry(providerLabel))
-			),
+			value: isRefused
+				? CONNECTION_WORDS.refusedBy(providerLabel)
+				: (credential.outlook ?? CONNECTION_WORDS.namesNoExpiry(providerLabel)),
 		},
 		...(credential.lastFour === null
 			? []
