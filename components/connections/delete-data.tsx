@@ -46,7 +46,7 @@ export function DeleteData({ connection }: { connection: ConnectionDetail }) {
 					: REVOKE_WORDS.dataStays(reservations, connection.tenants.length)}
 			</p>
 			<Dialog open={open} onOpenChange={setOpen}>
-				<DialogTrigger asChild>
+				<DialogTrigger>
 					<Button>
 						{connection.tenants.length === 0 ? REVOKE_WORDS.removeTheEntry : REVOKE_WORDS.deleteMirroredData}
 					</Button>

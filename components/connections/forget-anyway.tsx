@@ -29,7 +29,7 @@ export function ForgetAnyway({ connection, provider, deleteData }: ForgetAnywayP
 	return (
 		<>
 			<Dialog open={open} onOpenChange={setOpen}>
-				<DialogTrigger asChild>
+				<DialogTrigger>
 					<Button size="sm">{REVOKE_WORDS.forgetHereAnyway}</Button>
 				</DialogTrigger>
 				<DialogContent

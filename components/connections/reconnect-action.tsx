@@ -37,7 +37,7 @@ export function ReconnectAction({ connection, provider, urgent = false, startOpe
 	}
 	return (
 		<Dialog open={open} onOpenChange={setOpen}>
-			<DialogTrigger asChild>
+			<DialogTrigger>
 				<Button variant={variant}>{TOKEN_WORDS.reconnect}</Button>
 			</DialogTrigger>
 			<DialogContent

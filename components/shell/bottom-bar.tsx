@@ -3,9 +3,11 @@ import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu";
 import { isCurrent, NAV_ITEMS } from "./nav-items";
 import { useOverview } from "./overview-context";
+
+const loadItems = () => import("./more-items").then((module) => module.MoreItems);
 
 const IN_BAR = NAV_ITEMS.filter((item) => item.behindMore !== true);
 const BEHIND_MORE = NAV_ITEMS.filter((item) => item.behindMore === true);
@@ -47,31 +49,22 @@ function More({ pathname }: { pathname: string }) {
 	const { needPerson } = useOverview().connections;
 	const current = BEHIND_MORE.some((item) => isCurrent(item.href, pathname));
 	return (
-		<Menu>
-			<MenuTrigger className={classNames(entryClass(current), "w-full")}>
-				<Ellipsis aria-hidden="true" className="size-5" />
-				More
-				{needPerson > 0 && (
-					<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
-						{needPerson}
-						<span className="sr-only"> {needPerson === 1 ? "connection needs" : "connections need"} a person</span>
-					</span>
-				)}
-			</MenuTrigger>
-			<MenuContent>
-				{BEHIND_MORE.map((item) => {
-					const Icon = item.icon;
-					return (
-						<MenuItem key={item.href} asChild>
-							<Link href={item.target ?? item.href} aria-current={isCurrent(item.href, pathname) ? "page" : undefined}>
-								<Icon aria-hidden="true" />
-								{item.label}
-							</Link>
-						</MenuItem>
-					);
-				})}
-			</MenuContent>
-		</Menu>
+		<Menu
+			trigger={
+				<button type="button" className={classNames(entryClass(current), "w-full")}>
+					<Ellipsis aria-hidden="true" className="size-5" />
+					More
+					{needPerson > 0 && (
+						<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
+							{needPerson}
+							<span className="sr-only"> {needPerson === 1 ? "connection needs" : "connections need"} a person</span>
+						</span>
+					)}
+				</button>
+			}
+			load={loadItems}
+			content={{ items: BEHIND_MORE, pathname }}
+		/>
 	);
 }
 

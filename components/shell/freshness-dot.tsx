@@ -1,19 +1,15 @@
 "use client";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import { ConditionBadge } from "@/components/tenants/condition-badge";
-import { SentenceText } from "@/components/tenants/sentence-text";
-import { ButtonLink, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Instant } from "@/components/ui/instant";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { ProviderMark } from "@/components/ui/provider-mark";
+import { Popover } from "@/components/ui/popover";
 import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
 import type { Issue } from "@/lib/shared/connections";
 import { useOverview } from "./overview-context";
 import { readScope } from "./scope";
 
-const SHOWN = 6;
+const loadDetails = () => import("./freshness-details").then((module) => module.FreshnessDetails);
 
 /** The worst state in scope, and when what is shown last agreed with the providers. A click says which, why, since when and what is next. */
 export function FreshnessDot() {
@@ -25,68 +21,31 @@ export function FreshnessDot() {
 	const { tone, words } = worst(concerned, overview.connections.total, overview.asOf);
 	const Icon = TONE_ICON[tone];
 	return (
-		<Popover>
-			<PopoverTrigger className={classNames(buttonClass({ variant: "quiet" }), "font-normal max-sm:w-11 max-sm:px-0")}>
-				<span className="max-md:sr-only">
-					{overview.asOf === null ? (
-						words
-					) : (
-						<>
-							as of <Instant at={overview.asOf} />
-						</>
-					)}
-				</span>
-				<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
-				<span className="sr-only">{words}. Show details</span>
-			</PopoverTrigger>
-			<PopoverContent label="State of the connections" align="end" className="w-96">
-				<p className="font-semibold">{words}</p>
-				<p className="mt-0.5 text-n11 text-sm">
-					{overview.connections.total === 0 ? (
-						"No account is connected yet, so there is nothing to keep up to date."
-					) : overview.asOf === null ? (
-						"The first reservations are on their way."
-					) : (
-						<>
-							The oldest of what is shown agreed with its provider at <Instant at={overview.asOf} />.
-						</>
-					)}
-				</p>
-				{concerned.length > 0 && (
-					<ul className="mt-3 flex flex-col gap-3 border-n6 border-t pt-3">
-						{concerned.slice(0, SHOWN).map((issue) => (
-							<li key={`${issue.kind} ${issue.tenantId ?? issue.connectionId}`} className="text-sm">
-								<Link
-									href={issue.tenantId === null ? `/connections/${issue.connectionId}` : `/tenants/${issue.tenantId}`}
-									className="flex items-center gap-1.5 font-medium"
-								>
-									<ProviderMark id={issue.provider} />
-									<span className="link foreign-text">{issue.name}</span>
-									<ConditionBadge condition={issue} />
-								</Link>
-								<p className="foreign-text mt-0.5 text-n11">
-									<SentenceText words={issue.sentence} />
-								</p>
-							</li>
-						))}
-						{concerned.length > SHOWN && (
-							<li className="text-n11 text-sm">
-								{concerned.length - SHOWN} more on the{" "}
-								<Link className="link" href="/">
-									start page
-								</Link>
-								.
-							</li>
+		<Popover
+			trigger={
+				<button
+					type="button"
+					className={classNames(buttonClass({ variant: "quiet" }), "font-normal max-sm:w-11 max-sm:px-0")}
+				>
+					<span className="max-md:sr-only">
+						{overview.asOf === null ? (
+							words
+						) : (
+							<>
+								as of <Instant at={overview.asOf} />
+							</>
 						)}
-					</ul>
-				)}
-				<div className="mt-3">
-					<ButtonLink href={overview.connections.total === 0 ? "/connections/new" : "/connections"} size="sm">
-						{overview.connections.total === 0 ? "Connect an account" : "All connections"}
-					</ButtonLink>
-				</div>
-			</PopoverContent>
-		</Popover>
+					</span>
+					<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
+					<span className="sr-only">{words}. Show details</span>
+				</button>
+			}
+			label="State of the connections"
+			align="end"
+			className="w-96"
+			load={loadDetails}
+			content={{ concerned, words }}
+		/>
 	);
 }
 

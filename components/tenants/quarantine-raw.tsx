@@ -15,7 +15,7 @@ export function QuarantineRaw({ record, name }: { record: QuarantinedRecord; nam
 	const [open, setOpen] = useState(false);
 	return (
 		<Dialog open={open} onOpenChange={setOpen}>
-			<DialogTrigger asChild>
+			<DialogTrigger>
 				<Button size="sm" variant="quiet">
 					{QUARANTINE_WORDS.raw}
 					<span className="sr-only"> {QUARANTINE_WORDS.recordOf(name)}</span>

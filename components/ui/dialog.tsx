@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
 import type { Dialog as DialogPrimitive } from "radix-ui";
-import { type ComponentProps, createContext, type ReactNode, useContext, useRef } from "react";
+import { type ComponentProps, createContext, type ReactElement, type ReactNode, useContext, useRef } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
 import { OnDemandTrigger } from "./on-demand-trigger";
@@ -35,11 +35,15 @@ export function Dialog({ children, ...given }: OpenState & { children: ReactNode
 	);
 }
 
-/** Use with asChild around a Button. */
-export function DialogTrigger(props: ComponentProps<"button"> & { asChild?: boolean }) {
+/** Around a Button. */
+export function DialogTrigger({ children }: { children: ReactElement }) {
 	const { Primitive, reach, setOpen } = useDialog();
-	if (Primitive !== null) return <Primitive.Trigger {...props} />;
-	return <OnDemandTrigger {...props} popup="dialog" onReach={reach} onOpen={() => setOpen(true)} />;
+	if (Primitive !== null) return <Primitive.Trigger asChild>{children}</Primitive.Trigger>;
+	return (
+		<OnDemandTrigger popup="dialog" onReach={reach} onOpen={() => setOpen(true)}>
+			{children}
+		</OnDemandTrigger>
+	);
 }
 
 /** Inside the content, around a Button. */

@@ -1,39 +1,31 @@
 "use client";
-import { type ComponentProps, cloneElement, isValidElement, type KeyboardEvent } from "react";
+import { type ComponentProps, cloneElement, type KeyboardEvent, type MouseEvent, type ReactElement } from "react";
 
-interface OnDemandTriggerProps extends ComponentProps<"button"> {
-	/** The only child is the button. */
-	asChild?: boolean;
-	/** Of what it opens. */
+interface OnDemandTriggerProps {
+	/** The button. */
+	children: ReactElement;
+	/** What it opens. */
 	popup: "dialog" | "menu";
 	onReach: () => void;
-	onOpen: () => void;
+	/** `byKey`: not by a pointer, so that the focus should show where it goes. */
+	onOpen: (byKey: boolean) => void;
 }
 
-/** Stands in for a trigger until what it opens was opened once; then the real one takes over. */
-export function OnDemandTrigger({ asChild = false, popup, onReach, onOpen, children, ...rest }: OnDemandTriggerProps) {
-	const props = {
-		...rest,
+/** Makes a button stand in for a trigger until what it opens was opened once; then the real one takes over. */
+export function OnDemandTrigger({ children, popup, onReach, onOpen }: OnDemandTriggerProps) {
+	return cloneElement(children as ReactElement<ComponentProps<"button">>, {
 		"aria-haspopup": popup,
 		"aria-expanded": false,
-		"data-state": "closed",
 		onPointerEnter: onReach,
 		onFocus: onReach,
-		onClick: onOpen,
-		...(popup === "menu"
-			? {
-					onKeyDown: (event: KeyboardEvent) => {
-						if (event.key !== "ArrowDown") return;
-						event.preventDefault();
-						onOpen();
-					},
-				}
-			: {}),
-	} as const;
-	if (asChild && isValidElement<object>(children)) return cloneElement(children, props);
-	return (
-		<button type="button" {...props}>
-			{children}
-		</button>
-	);
+		// A key presses a button without a place.
+		onClick: (event: MouseEvent) => onOpen(event.detail === 0),
+		...(popup === "menu" && {
+			onKeyDown: (event: KeyboardEvent) => {
+				if (event.key !== "ArrowDown") return;
+				event.preventDefault();
+				onOpen(true);
+			},
+		}),
+	});
 }

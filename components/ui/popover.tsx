@@ -1,77 +1,40 @@
 "use client";
-import type { Popover as PopoverPrimitive } from "radix-ui";
-import { type ComponentProps, createContext, type ReactNode, useContext } from "react";
-import { classNames } from "./class-names";
+import { type ComponentType, type ReactElement, useCallback } from "react";
 import { OnDemandTrigger } from "./on-demand-trigger";
-import { type OpenState, useOnDemand } from "./use-on-demand";
+import type { PopoverFrameProps } from "./popover-frame";
+import { useOnDemand } from "./use-on-demand";
 
-const load = () => import("./popover-primitive").then((module) => module.Popover);
+const loadFrame = () => import("./popover-frame").then((module) => module.PopoverFrame);
 
-interface PopoverState {
-	/** Null until it was opened once. */
-	Primitive: typeof PopoverPrimitive | null;
-	reach: () => void;
-	setOpen: (open: boolean) => void;
+/** What stands in a popover is told how to close it. */
+export interface InPopover {
+	close: () => void;
 }
 
-const PopoverContext = createContext<PopoverState | null>(null);
+interface PopoverProps<Content extends object>
+	extends Pick<PopoverFrameProps, "label" | "align" | "className" | "flush"> {
+	/** The button that opens it. */
+	trigger: ReactElement;
+	/** Fetches what stands in it, when the button is first reached. One function for all renderings. */
+	load: () => Promise<ComponentType<Content & InPopover>>;
+	content: Content;
+}
 
-export function Popover({ children, ...given }: OpenState & { children: ReactNode }) {
-	const { code: Primitive, open, setOpen, reach } = useOnDemand(load, given);
+/** A button, and a small panel beside it whose code nobody waits for before. */
+export function Popover<Content extends object>({ trigger, load, content, ...frame }: PopoverProps<Content>) {
+	const loadAll = useCallback(() => Promise.all([loadFrame(), load()]), [load]);
+	const { code, open, setOpen, reach } = useOnDemand(loadAll);
+	if (code === null) {
+		return (
+			<OnDemandTrigger popup="dialog" onReach={reach} onOpen={() => setOpen(true)}>
+				{trigger}
+			</OnDemandTrigger>
+		);
+	}
+	const [Frame, Body] = code;
 	return (
-		<PopoverContext value={{ Primitive, reach, setOpen }}>
-			{Primitive === null ? (
-				children
-			) : (
-				<Primitive.Root open={open} onOpenChange={setOpen}>
-					{children}
-				</Primitive.Root>
-			)}
-		</PopoverContext>
+		<Frame {...frame} trigger={trigger} open={open} onOpenChange={setOpen}>
+			<Body {...content} close={() => setOpen(false)} />
+		</Frame>
 	);
-}
-
-/** Use with asChild around a Button, or as the button itself. */
-export function PopoverTrigger(props: ComponentProps<"button"> & { asChild?: boolean }) {
-	const { Primitive, reach, setOpen } = usePopover();
-	if (Primitive !== null) return <Primitive.Trigger {...props} />;
-	return <OnDemandTrigger {...props} popup="dialog" onReach={reach} onOpen={() => setOpen(true)} />;
-}
-
-interface PopoverContentProps {
-	/** Name for screen readers. */
-	label: string;
-	children: ReactNode;
-	align?: "start" | "center" | "end";
-	className?: string;
-	/** No inner padding: for lists that run to the border. */
-	flush?: boolean;
-}
-
-export function PopoverContent({ label, children, align = "start", className, flush = false }: PopoverContentProps) {
-	const { Primitive } = usePopover();
-	if (Primitive === null) return null;
-	return (
-		<Primitive.Portal>
-			<Primitive.Content
-				aria-label={label}
-				align={align}
-				sideOffset={4}
-				collisionPadding={8}
-				className={classNames(
-					"z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] animate-enter overflow-y-auto rounded-md border border-n7 bg-n1 shadow-pop outline-none",
-					flush ? undefined : "p-3",
-					className,
-				)}
-			>
-				{children}
-			</Primitive.Content>
-		</Primitive.Portal>
-	);
-}
-
-function usePopover(): PopoverState {
-	const state = useContext(PopoverContext);
-	if (state === null) throw new Error("This needs a Popover above it");
-	return state;
 }

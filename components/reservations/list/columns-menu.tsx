@@ -1,133 +1,31 @@
 "use client";
-import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
-import { Button, buttonClass } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Columns3 } from "lucide-react";
+import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
-import type { Density } from "@/lib/shared/preferences";
-import { allColumns, moveColumn } from "./column-layout";
-import { COLUMN_LABELS } from "./list-words";
+import { Popover } from "@/components/ui/popover";
+import type { ColumnsFormProps } from "./columns-form";
 
-interface ColumnsMenuProps {
-	columns: readonly ListColumn[];
-	/** Null: back to the default ones. */
-	onColumns: (columns: ListColumn[] | null) => void;
-	density: Density;
-	onDensity: (density: Density) => void;
-}
+const loadForm = () => import("./columns-form").then((module) => module.ColumnsForm);
 
-/** Which columns, in which order, and how close the rows stand. */
-export function ColumnsMenu({ columns, onColumns, density, onDensity }: ColumnsMenuProps) {
+export function ColumnsMenu(props: ColumnsFormProps) {
 	return (
-		<Popover>
-			<PopoverTrigger
-				aria-label="Columns and density"
-				title="Columns and density"
-				className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden print:hidden")}
-			>
-				<Columns3 aria-hidden="true" />
-				Columns
-			</PopoverTrigger>
-			<PopoverContent label="Columns and density" align="end" className="w-72">
-				<fieldset className="mb-3">
-					<legend className="mb-1 font-medium text-sm">Rows</legend>
-					<div className="flex rounded-md border border-n7">
-						{(["comfortable", "compact"] as const).map((value) => (
-							<button
-								key={value}
-								type="button"
-								aria-pressed={density === value}
-								onClick={() => onDensity(value)}
-								className={classNames(
-									"-outline-offset-2 h-7 flex-1 text-sm capitalize first:rounded-l-[5px] last:rounded-r-[5px]",
-									density === value ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
-								)}
-							>
-								{value}
-							</button>
-						))}
-					</div>
-				</fieldset>
-				<fieldset>
-					<legend className="mb-1 font-medium text-sm">Columns</legend>
-					<ul>
-						{allColumns(columns).map((column) => (
-							<ColumnLine key={column} column={column} columns={columns} onColumns={onColumns} />
-						))}
-					</ul>
-				</fieldset>
-				<p className="mt-2 text-n10 text-sm">A narrow window shows fewer of them.</p>
-				<Button
-					size="sm"
-					className="mt-2"
-					disabled={columns.join() === DEFAULT_COLUMNS.join()}
-					onClick={() => onColumns(null)}
+		<Popover
+			trigger={
+				<button
+					type="button"
+					aria-label="Columns and density"
+					title="Columns and density"
+					className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden print:hidden")}
 				>
-					Default columns
-				</Button>
-			</PopoverContent>
-		</Popover>
-	);
-}
-
-function ColumnLine({
-	column,
-	columns,
-	onColumns,
-}: Pick<ColumnsMenuProps, "columns" | "onColumns"> & { column: ListColumn }) {
-	const label = COLUMN_LABELS[column];
-	const at = columns.indexOf(column);
-	const shown = at !== -1;
-	const move = (step: 1 | -1) => onColumns(moveColumn(columns, column, step));
-	return (
-		<li className="flex items-center gap-1">
-			<Checkbox
-				className="flex-1"
-				label={label}
-				checked={shown}
-				disabled={column === "guest"}
-				onChange={(event) =>
-					onColumns(event.target.checked ? [...columns, column] : columns.filter((other) => other !== column))
-				}
-			/>
-			{shown && (
-				<>
-					<MoveButton label={`Move ${label} up`} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
-					<MoveButton
-						label={`Move ${label} down`}
-						disabled={at === columns.length - 1}
-						onMove={() => move(1)}
-						icon={ArrowDown}
-					/>
-				</>
-			)}
-		</li>
-	);
-}
-
-interface MoveButtonProps {
-	label: string;
-	disabled: boolean;
-	onMove: () => void;
-	icon: typeof ArrowUp;
-}
-
-/** Stays focusable at the end of the list, and takes the focus again when its line has moved: one moves on by the same key. */
-function MoveButton({ label, disabled, onMove, icon: Icon }: MoveButtonProps) {
-	return (
-		<button
-			type="button"
-			aria-label={label}
-			aria-disabled={disabled || undefined}
-			onClick={({ currentTarget }) => {
-				if (disabled) return;
-				onMove();
-				requestAnimationFrame(() => currentTarget.focus());
-			}}
-			className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
-		>
-			<Icon aria-hidden="true" />
-		</button>
+					<Columns3 aria-hidden="true" />
+					Columns
+				</button>
+			}
+			label="Columns and density"
+			align="end"
+			className="w-72"
+			load={loadForm}
+			content={props}
+		/>
 	);
 }

@@ -1,16 +1,14 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-
+import { Popover } from "@/components/ui/popover";
 import { isRelativeDate, resolveDate } from "@/lib/shared/dates";
 import { formatStay } from "../stay-words";
 import { activeRange, quickRanges, shiftRange } from "./filter-url";
 import type { ChangeFilter } from "./use-filter-url";
+
+const loadForm = () => import("./date-form").then((module) => module.DateForm);
 
 interface DateRangeProps {
 	search: URLSearchParams;
@@ -66,7 +64,6 @@ function PickRange({
 	change: ChangeFilter;
 	active: boolean;
 }) {
-	const [open, setOpen] = useState(false);
 	const shownFrom = isDate(from) && from !== null ? resolveDate(from, today) : "";
 	const shownTo = isDate(to) && to !== null ? resolveDate(to, today) : "";
 	const label =
@@ -78,45 +75,26 @@ function PickRange({
 					? `Until ${formatStay(shownTo, shownTo, Number(today.slice(0, 4)))}`
 					: "Pick dates";
 
-	function onSubmit(event: FormEvent<HTMLFormElement>) {
-		event.preventDefault();
-		const data = new FormData(event.currentTarget);
-		const [first, last] = [String(data.get("from") ?? ""), String(data.get("to") ?? "")];
-		// The wrong way round is what somebody meant the other way round.
-		const swapped = first !== "" && last !== "" && first > last;
-		change({ from: (swapped ? last : first) || null, to: (swapped ? first : last) || null });
-		setOpen(false);
-	}
-
 	return (
-		<Popover open={open} onOpenChange={setOpen}>
-			<PopoverTrigger
-				aria-pressed={active}
-				className={classNames(
-					"-outline-offset-2 num h-6.5 whitespace-nowrap rounded-r-[5px] px-2 text-sm max-sm:h-10.5",
-					active ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
-				)}
-			>
-				{label}
-			</PopoverTrigger>
-			<PopoverContent label="Pick dates" align="end" className="w-72">
-				<form onSubmit={onSubmit} className="flex flex-col gap-3">
-					<Field label="From">
-						{(control) => (
-							<Input {...control} type="date" name="from" defaultValue={shownFrom} min="1990-01-01" max="2199-12-31" />
-						)}
-					</Field>
-					<Field label="To" hint="Both days count. Leave one empty for an open range.">
-						{(control) => (
-							<Input {...control} type="date" name="to" defaultValue={shownTo} min="1990-01-01" max="2199-12-31" />
-						)}
-					</Field>
-					<Button type="submit" variant="primary">
-						Show these dates
-					</Button>
-				</form>
-			</PopoverContent>
-		</Popover>
+		<Popover
+			trigger={
+				<button
+					type="button"
+					aria-pressed={active}
+					className={classNames(
+						"-outline-offset-2 num h-6.5 whitespace-nowrap rounded-r-[5px] px-2 text-sm max-sm:h-10.5",
+						active ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
+					)}
+				>
+					{label}
+				</button>
+			}
+			label="Pick dates"
+			align="end"
+			className="w-72"
+			load={loadForm}
+			content={{ from: shownFrom, to: shownTo, change }}
+		/>
 	);
 }
 

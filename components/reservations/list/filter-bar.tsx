@@ -1,20 +1,22 @@
 "use client";
 import { ListFilter, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { Button, buttonClass } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { SidePanel } from "@/components/ui/side-panel";
 import { useClock } from "@/components/ui/time-provider";
-import { bounded } from "../reservation-words";
-import { ChoiceChip, ChoiceList, chipClass } from "./choice-chip";
+import { ChoiceChip, chipClass } from "./choice-chip";
+import { ProviderSelect, UnitSelect } from "./choice-selects";
 import { DateRange } from "./date-range";
 import { filterChips } from "./filter-chips";
-import { CLEARED, countFilters } from "./filter-url";
-import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
-import { MoreFilterFields, MoreFilters } from "./more-filters";
+import { countFilters } from "./filter-url";
+import { type Choice, DATE_FIELDS, KINDS, STATUSES } from "./filter-words";
+import { MoreFilters } from "./more-filters";
 import type { ChangeFilter } from "./use-filter-url";
+
+/** Loaded when a phone first asks for it. */
+const FilterSheet = dynamic(() => import("./filter-sheet").then((module) => module.FilterSheet), { ssr: false });
 
 export interface FilterBarProps {
 	search: URLSearchParams;
@@ -89,55 +91,6 @@ function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 	);
 }
 
-type SelectProps = Pick<FilterBarProps, "search" | "change">;
-
-function ProviderSelect({ providers, search, change }: SelectProps & { providers: readonly Choice[] }) {
-	const value = search.get("provider") ?? "";
-	return (
-		<Select
-			aria-label="Provider"
-			value={value}
-			onChange={(event) => change({ provider: event.target.value })}
-			className={selectChip(value !== "")}
-		>
-			<option value="">All providers</option>
-			{providers.map((provider) => (
-				<option key={provider.value} value={provider.value}>
-					{provider.label}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-function UnitSelect({ units, search, change }: SelectProps & { units: readonly Choice[] }) {
-	const value = search.get("unit") ?? "";
-	return (
-		<Select
-			aria-label="Unit"
-			value={value}
-			onChange={(event) => change({ unit: event.target.value })}
-			className={selectChip(value !== "")}
-		>
-			<option value="">All units</option>
-			{value !== "" && !units.some((unit) => unit.value === value) && <option value={value}>This unit</option>}
-			{units.map((unit) => (
-				<option key={unit.value} value={unit.value}>
-					{bounded(unit.label)}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-function selectChip(active: boolean): string {
-	return classNames(
-		"max-w-36 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
-		active &&
-			"[&_select]:border-accent-line [&_select]:bg-accent-soft [&_select]:font-medium [&_select]:text-accent-strong",
-	);
-}
-
 /** What was chosen elsewhere (search field, behind "More", a unit's name) as chips that remove it. */
 function RemovableChips({ search, change, tags, unitName }: FilterBarProps) {
 	const { zone, now } = useClock();
@@ -172,70 +125,20 @@ function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }
 	);
 }
 
-function PhoneFilters(props: FilterBarProps & { count: number }) {
+function PhoneFilters({ count, ...props }: FilterBarProps & { count: number }) {
 	const [open, setOpen] = useState(false);
-	const { search, change } = props;
 	return (
 		<>
 			<button
 				type="button"
 				onClick={() => setOpen(true)}
 				data-shortcut="filters"
-				className={classNames(buttonClass(), chipClass(props.count > 0), "sm:hidden")}
+				className={classNames(buttonClass(), chipClass(count > 0), "sm:hidden")}
 			>
 				<ListFilter aria-hidden="true" />
-				Filters{props.count > 0 ? ` (${props.count})` : ""}
+				Filters{count > 0 ? ` (${count})` : ""}
 			</button>
-			<SidePanel
-				open={open}
-				onOpenChange={setOpen}
-				title="Filters"
-				footer={
-					<>
-						<Button variant="primary" className="flex-1" onClick={() => setOpen(false)}>
-							Show reservations
-						</Button>
-						<Button onClick={() => change(CLEARED)}>Clear all</Button>
-					</>
-				}
-			>
-				<div className="flex flex-col gap-5">
-					<Field label="Sort by">
-						{(control) => (
-							<Select
-								{...control}
-								value={search.get("sort") ?? "arrival"}
-								onChange={(event) => change({ sort: event.target.value })}
-							>
-								{SORTS.map((sort) => (
-									<option key={sort.value} value={sort.value}>
-										{sort.label}
-									</option>
-								))}
-							</Select>
-						)}
-					</Field>
-					<ChoiceList
-						label="Status"
-						choices={STATUSES}
-						value={search.get("status")}
-						onChange={(value) => change({ status: value })}
-					/>
-					<ChoiceList
-						label="Kind"
-						choices={KINDS}
-						value={search.get("kind")}
-						onChange={(value) => change({ kind: value })}
-					/>
-					<div className="flex flex-wrap gap-2">
-						{props.units.length > 0 && <UnitSelect units={props.units} search={search} change={change} />}
-						{props.providers.length > 1 && (
-							<ProviderSelect providers={props.providers} search={search} change={change} />
-						)}
-					</div>
-					<MoreFilterFields search={search} change={change} tags={props.tags} />
-				</div>
-			</SidePanel>
+			{open && <FilterSheet {...props} onClose={() => setOpen(false)} />}
 		</>
 	);
 }

@@ -140,3 +140,8 @@ export function countFilters(search: URLSearchParams): number {
 	const news = search.has("since") ? 1 : 0;
 	return dates + news + FILTERS.filter((name) => search.has(name)).length;
 }
+
+/** The values of a filter that takes several, as the URL has them. */
+export function splitChoices(value: string | null): string[] {
+	return value === null ? [] : value.split(",").filter((part) => part !== "");
+}

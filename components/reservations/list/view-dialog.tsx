@@ -1,28 +1,33 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
-import type { SavedView } from "@/lib/shared/views";
+import { changeView, createView, VIEWS_KEY } from "@/lib/queries/views";
+import { DEFAULT_COLUMNS } from "@/lib/shared/list-columns";
+import { viewHref } from "@/lib/shared/view-address";
+import { useSavedViews, type ViewsOfPage } from "./use-saved-views";
 import { VIEW_WORDS as WORDS } from "./view-words";
 
-export interface ViewFields extends Pick<SavedView, "name" | "shared"> {
-	/** Whether the columns as they stand belong to the view. */
-	withColumns: boolean;
-}
-
-interface ViewDialogProps {
-	/** The view to change; null for a new one. */
-	view: SavedView | null;
+interface ViewDialogProps extends ViewsOfPage {
+	/** A new view of what is shown, or other words and columns for the open one. */
+	dialog: "new" | "edit";
 	onClose: () => void;
-	/** Rejects with the API's refusal, which the dialog shows. */
-	onSave: (fields: ViewFields) => Promise<void>;
 }
 
-export function ViewDialog({ view, onClose, onSave }: ViewDialogProps) {
+/** Asks for a view's name and what belongs to it, and saves it. */
+export function ViewDialog({ dialog, onClose, ...page }: ViewDialogProps) {
+	const router = useRouter();
+	const client = useQueryClient();
+	const notify = useToast();
+	const { current, shown, list } = useSavedViews(page);
+	const view = dialog === "edit" ? current : null;
 	const [busy, setBusy] = useState(false);
 	const [problem, setProblem] = useState<string | null>(null);
 	const formId = useId();
@@ -30,14 +35,20 @@ export function ViewDialog({ view, onClose, onSave }: ViewDialogProps) {
 	async function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		const data = new FormData(event.currentTarget);
+		const fields = {
+			name: String(data.get("name") ?? "").trim(),
+			shared: data.get("shared") === "on",
+			columns: data.get("columns") === "on" ? [...(shown.columns ?? list.columns ?? DEFAULT_COLUMNS)] : null,
+		};
 		setBusy(true);
 		setProblem(null);
 		try {
-			await onSave({
-				name: String(data.get("name") ?? "").trim(),
-				shared: data.get("shared") === "on",
-				withColumns: data.get("columns") === "on",
-			});
+			const saved =
+				view === null ? await createView({ search: shown.search, ...fields }) : await changeView(view.id, fields);
+			await client.invalidateQueries({ queryKey: VIEWS_KEY });
+			if (view === null) router.replace(viewHref(saved), { scroll: false });
+			onClose();
+			notify({ tone: "ok", title: WORDS.saved(saved.name) });
 		} catch (error) {
 			if (!(error instanceof ApiProblem)) throw error;
 			setProblem(error.message);

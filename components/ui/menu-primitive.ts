@@ -1,2 +1,0 @@
-/** Loaded with the first menu that opens. */
-export { DropdownMenu } from "radix-ui";

@@ -1,2 +1,0 @@
-/** Loaded with the first popover that opens. */
-export { Popover } from "radix-ui";
