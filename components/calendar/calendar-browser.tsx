@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -45,20 +45,26 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	const phone = usePhone();
 	const days = visibleDays(view, phone);
 	const from = resolveDate(view.from, today);
-	const range = fetchedRange(from, days);
-	const params = calendarParams(range, tenantId ?? scope, view.at);
+	const params = calendarParams(fetchedRange(from, days), tenantId ?? scope, view.at);
 	const query = useQuery({
 		...calendarChartQuery(params, initial?.params === params ? initial : undefined),
 		placeholderData: keepPreviousData,
 	});
-	const chart = query.data;
-	const to = addDays(from, days);
+	// The toolbar answers a press at once; the chart is drawn behind it, and stops for the next press.
+	const chart = useDeferredValue(query.data);
+	const drawn = useDeferredValue(useMemo(() => ({ from, days, grouping: view.grouping }), [from, days, view.grouping]));
+	const waiting = useDeferredValue(query.isPlaceholderData);
 	const lines = useMemo(
-		() => (chart === undefined ? [] : chartLines(chart, view.grouping, { from, to })),
-		[chart, view.grouping, from, to],
+		() =>
+			chart === undefined
+				? []
+				: chartLines(chart, drawn.grouping, { from: drawn.from, to: addDays(drawn.from, drawn.days) }),
+		[chart, drawn],
 	);
-	const shown = useMemo(() => shownDays(chart, from, days, today), [chart, from, days, today]);
-	const onPan = useCallback((by: number) => go({ from: addDays(from, by), peek: null }), [go, from]);
+	const shown = useMemo(() => shownDays(chart, drawn.from, drawn.days, today), [chart, drawn, today]);
+	const latestFrom = useRef(from);
+	latestFrom.current = from;
+	const onPan = useCallback((by: number) => go({ from: addDays(latestFrom.current, by), peek: null }), [go]);
 	const onOpen = useCallback((id: string) => go({ peek: id }, "replace"), [go]);
 	const thisYear = Number(today.slice(0, 4));
 
@@ -105,7 +111,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 								opened={view.peek}
 								onOpen={onOpen}
 								onPan={onPan}
-								waiting={query.isPlaceholderData}
+								waiting={waiting}
 							/>
 							<div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-n10 text-sm">
 								<ChartLegend />

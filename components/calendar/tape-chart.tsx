@@ -29,7 +29,7 @@ const NAME_WIDTH_PHONE = 96;
 const DRAG_FROM = 6;
 
 /** Units × days. Only the lines and bars in view are in the page. */
-export function TapeChart(props: TapeChartProps) {
+export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 	const { lines, days } = props;
 	const scroller = useRef<HTMLElement>(null);
 	const [lit, setLit] = useState<string | null>(null);
@@ -115,7 +115,7 @@ export function TapeChart(props: TapeChartProps) {
 			</div>
 		</section>
 	);
-}
+});
 
 function reservationOf(target: EventTarget): string | null {
 	return target instanceof Element

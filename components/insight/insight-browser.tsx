@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
@@ -8,12 +8,12 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/queries/client";
 import { insightQueryOptions } from "@/lib/queries/insight";
-import { type Insight, insightDays } from "@/lib/shared/insight";
+import { insightDays } from "@/lib/shared/insight";
 import { FreshnessNotice } from "../reservations/list/list-states";
 import { buildMeasures } from "./build-measures";
 import { InsightToolbar } from "./insight-toolbar";
 import { insightParams } from "./insight-url";
-import { GROUP_WORDS, INSIGHT_WORDS as W } from "./insight-words";
+import { INSIGHT_WORDS as W } from "./insight-words";
 import { MeasurePanel } from "./measure-panel";
 import { useInsightUrl } from "./use-insight-url";
 
@@ -32,17 +32,25 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 		placeholderData: keepPreviousData,
 		enabled: meant !== null,
 	});
-	const data = meant === null ? undefined : query.data;
+	// The toolbar answers a press at once; the charts are drawn behind it, and stop for the next press.
+	const drawn = useDeferredValue(query.data);
+	const data = meant === null ? undefined : drawn;
+	const waiting = query.isPlaceholderData || drawn !== query.data;
 	const today = data?.today ?? readersToday;
-	const days = data === undefined || query.isPlaceholderData ? meant : { from: data.from, to: data.to };
+	const days = data === undefined || waiting ? meant : { from: data.from, to: data.to };
 	const measures = useMemo(
 		() => (data === undefined ? [] : buildMeasures(data, Number(today.slice(0, 4)))),
 		[data, today],
 	);
-	const toggle = (id: string) => {
-		const tables = view.tables.includes(id) ? view.tables.filter((name) => name !== id) : [...view.tables, id];
-		change({ table: tables.join(",") });
-	};
+	const tables = useDeferredValue(view.tables);
+	const toggle = useCallback(
+		(id: string) =>
+			change((now) => {
+				const others = now.tables.filter((name) => name !== id);
+				return { table: (others.length < now.tables.length ? others : [...others, id]).join(",") };
+			}),
+		[change],
+	);
 
 	return (
 		<>
@@ -51,7 +59,7 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 				days={days}
 				today={today}
 				providers={providers}
-				waiting={query.isFetching && query.isPlaceholderData}
+				waiting={waiting && (query.isFetching || drawn !== query.data)}
 				change={change}
 			/>
 			{meant === null ? (
@@ -81,19 +89,16 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 								{W.calendar} {W.asOf} <Instant at={data.freshness.asOf} missing={W.nothingRead} className="num" />.
 							</p>
 							<div
-								aria-busy={query.isPlaceholderData}
-								className={
-									query.isPlaceholderData ? "grid gap-4 opacity-60 xl:grid-cols-2" : "grid gap-4 xl:grid-cols-2"
-								}
+								aria-busy={waiting}
+								className={waiting ? "grid gap-4 opacity-60 xl:grid-cols-2" : "grid gap-4 xl:grid-cols-2"}
 							>
 								{measures.map((measure) => (
 									<MeasurePanel
 										key={measure.id}
 										measure={measure}
-										asTable={view.tables.includes(measure.id)}
-										onToggle={() => toggle(measure.id)}
-										fileHead={() => fileHead(data, window.location.href)}
-										fileDays={`${data.from}-${data.to}`}
+										asTable={tables.includes(measure.id)}
+										onToggle={toggle}
+										data={data}
 									/>
 								))}
 							</div>
@@ -103,16 +108,6 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 			)}
 		</>
 	);
-}
-
-/** What the file must tell when it is read far from here. The address brings the same view back, filters included. */
-function fileHead(data: Insight, address: string): string[][] {
-	return [
-		[W.asOf, data.freshness.asOf ?? W.nothingRead],
-		[W.range, data.from, data.to],
-		[W.group, GROUP_WORDS[data.group].head],
-		[W.address, address],
-	];
 }
 
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {

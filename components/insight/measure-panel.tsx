@@ -1,11 +1,13 @@
 "use client";
 import { ChartColumn, Download, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Insight } from "@/lib/shared/insight";
 import { csvText } from "./csv";
-import { INSIGHT_WORDS as W } from "./insight-words";
+import { GROUP_WORDS, INSIGHT_WORDS as W } from "./insight-words";
 import { MeasureTable, SpokenTable } from "./measure-table";
 import type { Measure } from "./measures";
 
@@ -22,14 +24,13 @@ const MeasureChart = dynamic(() => import("./measure-chart").then((module) => mo
 interface MeasurePanelProps {
 	measure: Measure;
 	asTable: boolean;
-	onToggle: () => void;
-	/** Lines above the table in the file: as of when, which days. */
-	fileHead: () => readonly (readonly string[])[];
-	fileDays: string;
+	onToggle: (id: string) => void;
+	/** What it was made of: the file tells as of when, and which days. */
+	data: Insight;
 }
 
 /** One measure: as a chart with the table for screen readers, or as a table; and as a file. */
-export function MeasurePanel({ measure, asTable, onToggle, fileHead, fileDays }: MeasurePanelProps) {
+export const MeasurePanel = memo(function MeasurePanel({ measure, asTable, onToggle, data }: MeasurePanelProps) {
 	const { title, sub, notes } = measure;
 	return (
 		<Panel
@@ -39,14 +40,19 @@ export function MeasurePanel({ measure, asTable, onToggle, fileHead, fileDays }:
 			className="break-inside-avoid-page"
 			actions={
 				<div className="flex gap-2 print:hidden">
-					<Button size="sm" aria-label={W.toggleLabel(title, asTable)} onClick={onToggle} disabled={measure.empty}>
+					<Button
+						size="sm"
+						aria-label={W.toggleLabel(title, asTable)}
+						onClick={() => onToggle(measure.id)}
+						disabled={measure.empty}
+					>
 						{asTable ? <ChartColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}
 						{asTable ? W.chart : W.table}
 					</Button>
 					<Button
 						size="sm"
 						aria-label={W.downloadLabel(title)}
-						onClick={() => download(measure, fileHead(), fileDays)}
+						onClick={() => download(measure, data)}
 						disabled={measure.empty}
 					>
 						<Download aria-hidden="true" />
@@ -76,19 +82,26 @@ export function MeasurePanel({ measure, asTable, onToggle, fileHead, fileDays }:
 			)}
 		</Panel>
 	);
+});
+
+/** What the file must tell when it is read far from here. The address brings the same view back, filters included. */
+function fileHead(data: Insight, address: string): string[][] {
+	return [
+		[W.asOf, data.freshness.asOf ?? W.nothingRead],
+		[W.range, data.from, data.to],
+		[W.group, GROUP_WORDS[data.group].head],
+		[W.address, address],
+	];
 }
 
-function download(
-	{ id, title, heads, rows, total }: Measure,
-	head: readonly (readonly string[])[],
-	days: string,
-): void {
+function download({ id, title, heads, rows, total }: Measure, data: Insight): void {
 	const table = [...rows.map(({ cells }) => cells), ...(total === null ? [] : [total])];
+	const head = fileHead(data, window.location.href);
 	const text = csvText([[title], ...head, [], heads, ...table.map((cells) => cells.map(({ raw }) => raw))]);
 	const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
 	const link = document.createElement("a");
 	link.href = url;
-	link.download = `insight-${id.replace(/[^\w-]/g, "_")}-${days}.csv`;
+	link.download = `insight-${id.replace(/[^\w-]/g, "_")}-${data.from}-${data.to}.csv`;
 	link.click();
 	URL.revokeObjectURL(url);
 }

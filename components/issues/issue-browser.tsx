@@ -48,7 +48,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 	const countParams = issueCountParams(search);
 	const problems = issueProblems(search);
 	const valid = problems.length === 0;
-	const { query, rows, first, more, refused } = useReservationPages(params, list, valid);
+	const { query, rows, first, more, waiting, refused } = useReservationPages(params, list, valid);
 	const counted = useQuery({
 		...conflictCountsQuery(countParams, counts?.params === countParams ? counts : undefined),
 		placeholderData: keepPreviousData,
@@ -110,7 +110,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 						</p>
 						<p>{ISSUE_WORDS.calendar}</p>
 						<CurrencyNote amounts={rows.map((row) => row.balance)} />
-						{query.isPlaceholderData && (
+						{waiting && (
 							<p className="flex items-center gap-1.5 text-n11">
 								<Spinner /> {ISSUE_WORDS.loading}
 							</p>
@@ -128,7 +128,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 							thisYear={thisYear}
 							peekedId={peekedId}
 							onOpen={noteOpened}
-							waiting={query.isPlaceholderData}
+							waiting={waiting}
 						/>
 					)}
 					{query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onMore={more} />}

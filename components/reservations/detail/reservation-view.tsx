@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { memo, useDeferredValue } from "react";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Tabs } from "@/components/ui/tabs";
 import { useClock } from "@/components/ui/time-provider";
@@ -21,7 +22,7 @@ import { PeopleTab } from "./people-tab";
 import { RawTab } from "./raw-tab";
 import { ReservationHeader } from "./reservation-header";
 import { StayTab } from "./stay-tab";
-import { useView } from "./use-view";
+import { useView, type ViewControl } from "./use-view";
 
 interface ReservationViewProps {
 	initial: { data: ReservationDetail; readAt: number };
@@ -38,7 +39,7 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 	const { data: detail } = useQuery(reservationQuery(initial.data.id, initial, at));
 	const control = useView();
 	const router = useRouter();
-	const here = `/reservations/${encodeURIComponent(initial.data.id)}`;
+	const here = hereOf(initial.data.id);
 	const { view, show } = control;
 	const shown = detail ?? initial.data;
 	const { zone, now } = useClock();
@@ -53,6 +54,9 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 		...(mayReadRaw && at === null ? [{ id: "raw", label: DETAIL_WORDS.raw }] : []),
 	];
 	const open = items.some((item) => item.id === view.tab) ? view.tab : "stay";
+	// A press lights its tab at once; what is in it is drawn behind that, and stops for the next press.
+	const drawn = useDeferredValue(open);
+	const drawnControl = useDeferredValue(control);
 	// The rooming list is printed alone: it is a sheet for the desk.
 	const alone = open === "stay" && groupingOf(open, view.by) === "rooming";
 	const besides = alone ? "contents print:hidden" : "contents";
@@ -70,20 +74,16 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 				</div>
 				<div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:[&_[role=tablist]]:hidden">
 					<Tabs label={DETAIL_WORDS.parts} items={items} selected={open} onSelect={(tab) => show({ tab })}>
-						{GROUPINGS[open] !== undefined && (
-							<GroupBar detail={shown} tab={open} control={control} thisYear={thisYear} />
-						)}
-						{open === "stay" && <StayTab detail={shown} control={control} thisYear={thisYear} now={now} />}
-						{open === "people" && <PeopleTab detail={shown} control={control} />}
-						{open === "invoices" && <InvoicesTab detail={shown} thisYear={thisYear} control={control} />}
-						{open === "conflicts" && (
-							<ConflictsTab detail={shown} providerLabel={providerLabel} thisYear={thisYear} control={control} />
-						)}
-						{open === "history" && (
-							<HistoryTab id={shown.id} hrefAt={(moment) => `${here}?${new URLSearchParams({ at: moment })}`} />
-						)}
-						{open === "notes" && <NotesTab detail={shown} may={may} past={at !== null} />}
-						{open === "raw" && <RawTab id={shown.id} />}
+						<Part
+							open={drawn}
+							detail={shown}
+							control={drawnControl}
+							providerLabel={providerLabel}
+							thisYear={thisYear}
+							now={now}
+							may={may}
+							at={at}
+						/>
 					</Tabs>
 				</div>
 				<div className={besides}>
@@ -94,9 +94,42 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 	);
 }
 
+interface PartProps extends Pick<ReservationViewProps, "providerLabel" | "may" | "at"> {
+	/** Id of the tab. */
+	open: string;
+	detail: ReservationDetail;
+	control: ViewControl;
+	thisYear: number;
+	now: number;
+}
+
+/** What is in the open tab. */
+const Part = memo(function Part({ open, detail, control, providerLabel, thisYear, now, may, at }: PartProps) {
+	return (
+		<>
+			{GROUPINGS[open] !== undefined && <GroupBar detail={detail} tab={open} control={control} thisYear={thisYear} />}
+			{open === "stay" && <StayTab detail={detail} control={control} thisYear={thisYear} now={now} />}
+			{open === "people" && <PeopleTab detail={detail} control={control} />}
+			{open === "invoices" && <InvoicesTab detail={detail} thisYear={thisYear} control={control} />}
+			{open === "conflicts" && (
+				<ConflictsTab detail={detail} providerLabel={providerLabel} thisYear={thisYear} control={control} />
+			)}
+			{open === "history" && (
+				<HistoryTab id={detail.id} hrefAt={(moment) => `${hereOf(detail.id)}?${new URLSearchParams({ at: moment })}`} />
+			)}
+			{open === "notes" && <NotesTab detail={detail} may={may} past={at !== null} />}
+			{open === "raw" && <RawTab id={detail.id} />}
+		</>
+	);
+});
+
 /** The same tab and choice, as it is known now. */
 function withoutMoment(here: string): string {
 	const search = new URLSearchParams(window.location.search);
 	search.delete("at");
 	return search.size === 0 ? here : `${here}?${search}`;
+}
+
+function hereOf(id: string): string {
+	return `/reservations/${encodeURIComponent(id)}`;
 }

@@ -53,7 +53,7 @@ export function useView(): ViewControl {
 		return () => document.removeEventListener("keydown", onKeyDown);
 	}, [narrowed, show, router]);
 
-	return { view, show, hrefOf };
+	return useMemo(() => ({ view, show, hrefOf }), [view, show, hrefOf]);
 }
 
 function stepsBehind(): number {

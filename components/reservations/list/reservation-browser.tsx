@@ -66,7 +66,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 	const params = apiParams(search, tenant?.id ?? null);
 	const problems = props.refused?.params === params ? props.refused.problems : [];
 	const valid = problems.length === 0;
-	const { query, rows, first, more, refused } = useReservationPages(params, initial, valid);
+	const { query, rows, first, more, waiting, refused } = useReservationPages(params, initial, valid);
 	const noteOpened = useKeptPlace(params, table);
 	const peekedId = search.get("peek");
 	const { selection, select, setSelection } = useSelection(params, rows);
@@ -100,7 +100,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 					<ListHead
 						list={first}
 						tenant={tenant}
-						updating={query.isPlaceholderData}
+						updating={waiting}
 						failed={query.error?.message ?? null}
 						sort={search.get("sort") ?? "arrival"}
 						onSort={(sort) => change({ sort })}
@@ -146,7 +146,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 							onSort={(sort) => change({ sort })}
 							onOpen={noteOpened}
 							onPeek={setPeek}
-							waiting={query.isPlaceholderData}
+							waiting={waiting}
 						/>
 					)}
 					{query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onMore={more} />}

@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useDeferredValue, useMemo } from "react";
 import { ApiProblem } from "@/lib/queries/client";
 import { reservationListQuery } from "@/lib/queries/reservations";
 import type { ReservationList } from "@/lib/shared/reservations";
@@ -23,12 +23,17 @@ export function useReservationPages(params: string, initial: InitialPage | null,
 	const more = useCallback(() => {
 		if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
 	}, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-	const rows = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
+	// Many rows take a while to draw: what is pressed meanwhile goes first.
+	const { data, isPlaceholderData } = query;
+	const drawn = useDeferredValue(useMemo(() => ({ data, isPlaceholderData }), [data, isPlaceholderData]));
+	const rows = useMemo(() => distinct(drawn.data?.pages ?? []), [drawn]);
 	return {
 		query,
 		rows,
 		/** Total, freshness and the like are those of the first page; undefined until there is one. */
-		first: query.data?.pages[0],
+		first: drawn.data?.pages[0],
+		/** What is shown is being replaced. */
+		waiting: isPlaceholderData || drawn.isPlaceholderData,
 		more,
 		/** What the server refused of the filters. */
 		refused: query.error instanceof ApiProblem ? (query.error.problem.issues ?? []) : [],

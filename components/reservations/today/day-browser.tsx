@@ -1,6 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
@@ -61,16 +61,27 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 		placeholderData: keepPreviousData,
 	});
 	const { full, preparing, print } = useDayPrint(COLUMNS.map((group) => dayListParams(group, date, tenant)));
-	const board = query.data;
+	// The title and the toolbar answer a press at once; the board is drawn behind them, and stops for the next press.
+	const { data, isPlaceholderData } = query;
+	const drawn = useDeferredValue(useMemo(() => ({ data, isPlaceholderData }), [data, isPlaceholderData]));
+	const board = drawn.data;
+	const pending = isPlaceholderData || drawn.isPlaceholderData;
 	// Another moment of looking changes only the news: the numbers of the day stand.
 	const day = `${date} ${tenant}`;
 	const [settled, setSettled] = useState(day);
-	if (!query.isPlaceholderData && settled !== day) setSettled(day);
-	const waiting = query.isPlaceholderData && settled !== day;
+	if (!pending && settled !== day) setSettled(day);
+	const waiting = pending && settled !== day;
 	const shown = shownDay(date, todayIn(clock.zone, new Date(clock.now)), board);
 	const notes = board === undefined || waiting ? [] : otherDays(board.tenants, shown);
 	const partial = board?.freshness.state === "populating";
-	const change = (changes: Record<string, string | null>) => go(changes, "replace");
+	const change = useCallback((changes: Record<string, string | null>) => go(changes, "replace"), [go]);
+	const { order, all } = view;
+	const tenants = useDeferredValue(
+		useMemo(
+			() => ({ tenants: board?.tenants ?? [], date, shown, order, all, waiting, search }),
+			[board, date, shown, order, all, waiting, search],
+		),
+	);
 
 	return (
 		<>
@@ -126,24 +137,13 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 								))}
 							</div>
 							<DayNews
-								news={query.isPlaceholderData ? null : board.news}
+								news={pending ? null : board.news}
 								since={since}
 								countedAt={board.at}
 								tenant={tenant}
 								partial={partial}
 							/>
-							{board.tenants.length > 1 && (
-								<DayTenants
-									tenants={board.tenants}
-									date={date}
-									shown={shown}
-									order={view.order}
-									all={view.all}
-									waiting={waiting}
-									search={search}
-									change={change}
-								/>
-							)}
+							{board.tenants.length > 1 && <DayTenants {...tenants} change={change} />}
 						</>
 					)}
 				</>

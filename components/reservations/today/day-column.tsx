@@ -1,5 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { memo, useDeferredValue } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -38,20 +39,24 @@ interface DayColumnProps {
 }
 
 /** One of the three columns: how many, what is left to do, and who. */
-export function DayColumn(props: DayColumnProps) {
+export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
 	const { group, date, tenant, numbers, thisYear, partial, full, waiting, initial } = props;
 	const params = dayListParams(group, date, tenant);
-	const { data, error, isPlaceholderData } = useQuery({
+	const query = useQuery({
 		...dayRowsQuery(params, full ? DAY_ROWS_MAX : DAY_ROWS, !full && initial?.params === params ? initial : undefined),
 		placeholderData: keepPreviousData,
 	});
+	const { error, isPlaceholderData } = query;
+	// The rows are drawn behind whatever is pressed meanwhile.
+	const data = useDeferredValue(query.data);
+	const stale = waiting || isPlaceholderData || data !== query.data;
 	const { title, none } = COLUMN_WORDS[group];
 	const total = numbers[group].total;
 	const totalText = total.toLocaleString("en");
 	return (
 		<section
 			aria-label={title}
-			aria-busy={waiting || isPlaceholderData}
+			aria-busy={stale}
 			className="flex min-w-0 flex-col rounded-md border border-n6 print:mb-4"
 		>
 			<header className="border-n6 border-b px-3 py-1.5">
@@ -79,7 +84,7 @@ export function DayColumn(props: DayColumnProps) {
 			{data !== undefined && data.items.length === 0 && (
 				<p className="px-3 py-3 text-n10 text-sm">{partial ? DAY_WORDS.noneSoFar : none}</p>
 			)}
-			<ul className={classNames((waiting || isPlaceholderData) && "opacity-60")}>
+			<ul className={classNames(stale && "opacity-60")}>
 				{data?.items.map((row) => (
 					<DayRow key={row.id} row={row} group={group} thisYear={thisYear} />
 				))}
@@ -95,7 +100,7 @@ export function DayColumn(props: DayColumnProps) {
 			)}
 		</section>
 	);
-}
+});
 
 interface StayingOverProps {
 	stayovers: DayNumbers["stayovers"];

@@ -1,5 +1,6 @@
 import { CalendarClock, CheckCircle2 } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -18,7 +19,7 @@ interface DayRowProps {
 }
 
 /** Two lines: who and what is open; where, and whose. */
-export function DayRow({ row, group, thisYear }: DayRowProps) {
+export const DayRow = memo(function DayRow({ row, group, thisYear }: DayRowProps) {
 	const [worst] = row.conflictKinds;
 	const ordinary = row.kind === "stay" && row.status === "confirmed" && row.gone === null;
 	return (
@@ -66,7 +67,7 @@ export function DayRow({ row, group, thisYear }: DayRowProps) {
 			</div>
 		</li>
 	);
-}
+});
 
 function Units({ row }: { row: ReservationRow }) {
 	if (row.units.length === 0) return <span className="shrink-0 text-warn-text">{unitsWords(row)}</span>;

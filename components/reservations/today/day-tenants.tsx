@@ -1,5 +1,6 @@
 "use client";
 import Link from "next/link";
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -34,7 +35,8 @@ const GROUPS: readonly { group: DayGroup; wide?: true }[] = [
 const WIDE = "max-md:hidden print:table-cell!";
 
 /** The day's numbers tenant by tenant, each with its list; a name narrows the board to its tenant. */
-export function DayTenants({ tenants, date, shown, order, all, waiting, search, change }: DayTenantsProps) {
+export const DayTenants = memo(function DayTenants(props: DayTenantsProps) {
+	const { tenants, date, shown, order, all, waiting, search, change } = props;
 	const lines = tenantLines(tenants, order, all);
 	const left = tenantLines(tenants, "name", true).length - tenantLines(tenants, "name", false).length;
 	return (
@@ -152,7 +154,7 @@ export function DayTenants({ tenants, date, shown, order, all, waiting, search, 
 			)}
 		</section>
 	);
-}
+});
 
 interface CellProps {
 	tenant: DayTenant;
