@@ -31,7 +31,7 @@ export const PAGE_WORDS = {
 	documentTitle: (detail: string) => `${detail} · Rezdeck`,
 	yourAccount: "Your account",
 	allTenants: "All tenants",
-	tenantCount: (tenantScope: number) => `${tenantScope} tenants`,
+	tenantCount: (tenants: number) => `${tenants} tenants`,
 	you: "You",
 	name: "Name",
 	email: "E-mail",
