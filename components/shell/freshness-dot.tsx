@@ -12,6 +12,7 @@ import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
 import type { Issue } from "@/lib/shared/connections";
 import { useOverview } from "./overview-context";
 import { readScope } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 const SHOWN = 6;
 
@@ -32,23 +33,23 @@ export function FreshnessDot() {
 						words
 					) : (
 						<>
-							as of <Instant at={overview.asOf} />
+							{SHELL_WORDS.asOf} <Instant at={overview.asOf} />
 						</>
 					)}
 				</span>
 				<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
-				<span className="sr-only">{words}. Show details</span>
+				<span className="sr-only">{SHELL_WORDS.showDetails(words)}</span>
 			</PopoverTrigger>
-			<PopoverContent label="State of the connections" align="end" className="w-96">
+			<PopoverContent label={SHELL_WORDS.stateOfTheConnections} align="end" className="w-96">
 				<p className="font-semibold">{words}</p>
 				<p className="mt-0.5 text-n11 text-sm">
 					{overview.connections.total === 0 ? (
-						"No account is connected yet, so there is nothing to keep up to date."
+						SHELL_WORDS.nothingConnectedText
 					) : overview.asOf === null ? (
-						"The first reservations are on their way."
+						SHELL_WORDS.firstOnTheirWay
 					) : (
 						<>
-							The oldest of what is shown agreed with its provider at <Instant at={overview.asOf} />.
+							{SHELL_WORDS.oldestAgreed} <Instant at={overview.asOf} />.
 						</>
 					)}
 				</p>
@@ -71,9 +72,9 @@ export function FreshnessDot() {
 						))}
 						{concerned.length > SHOWN && (
 							<li className="text-n11 text-sm">
-								{concerned.length - SHOWN} more on the{" "}
+								{SHELL_WORDS.moreOnThe(concerned.length - SHOWN)}{" "}
 								<Link className="link" href="/">
-									start page
+									{SHELL_WORDS.startPage}
 								</Link>
 								.
 							</li>
@@ -82,7 +83,7 @@ export function FreshnessDot() {
 				)}
 				<div className="mt-3">
 					<ButtonLink href={overview.connections.total === 0 ? "/connections/new" : "/connections"} size="sm">
-						{overview.connections.total === 0 ? "Connect an account" : "All connections"}
+						{overview.connections.total === 0 ? SHELL_WORDS.connectAnAccount : SHELL_WORDS.allConnections}
 					</ButtonLink>
 				</div>
 			</PopoverContent>
@@ -92,10 +93,10 @@ export function FreshnessDot() {
 
 /** The dot is the worst issue's own word; with several, how many need a person or have a problem. */
 function worst(concerned: readonly Issue[], total: number, asOf: string | null): { tone: Tone; words: string } {
-	if (total === 0) return { tone: "quiet", words: "Nothing connected" };
+	if (total === 0) return { tone: "quiet", words: SHELL_WORDS.nothingConnected };
 	const broken = concerned.filter(({ tone }) => tone === "bad").length;
-	if (broken > 0) return { tone: "bad", words: `${broken} ${broken === 1 ? "needs" : "need"} a person` };
+	if (broken > 0) return { tone: "bad", words: SHELL_WORDS.needAPersonOf(broken) };
 	const troubled = concerned.filter(({ tone }) => tone === "warn").length;
-	if (troubled > 0) return { tone: "warn", words: `${troubled} to look at` };
-	return asOf === null ? { tone: "info", words: "Loading" } : { tone: "ok", words: "Up to date" };
+	if (troubled > 0) return { tone: "warn", words: SHELL_WORDS.toLookAt(troubled) };
+	return asOf === null ? { tone: "info", words: SHELL_WORDS.loading } : { tone: "ok", words: SHELL_WORDS.upToDate };
 }

@@ -11,6 +11,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantListQuery } from "@/lib/queries/tenants";
 import { readScope, scopeHref } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 /** At most so many tenants are listed at once; the search narrows the rest. */
 const SHOWN = 60;
@@ -31,22 +32,22 @@ export function ScopeSwitch() {
 	const named = first === undefined ? undefined : tenants.find((tenant) => tenant.id === first);
 	const label =
 		first === undefined
-			? "All tenants"
+			? SHELL_WORDS.allTenants
 			: others.length > 0
-				? `${scope.tenantIds.length} tenants`
-				: (named?.name ?? "One tenant");
+				? SHELL_WORDS.severalTenants(scope.tenantIds.length)
+				: (named?.name ?? SHELL_WORDS.oneTenant);
 
 	return (
 		<Popover open={open} onOpenChange={setOpen}>
 			<PopoverTrigger
 				className={classNames(buttonClass({ variant: "quiet" }), "min-w-0 max-w-56 shrink max-sm:max-w-32 max-sm:px-2")}
-				aria-label={`Tenants in view: ${label}. Change`}
+				aria-label={SHELL_WORDS.scopeLabel(label)}
 			>
 				{named !== undefined && others.length === 0 && <ProviderMark id={named.provider} />}
 				<span className="truncate">{label}</span>
 				<ChevronsUpDown aria-hidden="true" className="text-n10" />
 			</PopoverTrigger>
-			<PopoverContent label="Choose a tenant" flush className="w-80">
+			<PopoverContent label={SHELL_WORDS.chooseATenant} flush className="w-80">
 				<ScopeList
 					tenants={tenants}
 					loading={data === undefined}
@@ -95,14 +96,14 @@ function ScopeList({ tenants, loading, selected, hrefOf, onChoose }: ScopeListPr
 					type="search"
 					value={text}
 					onChange={(event) => setText(event.target.value)}
-					placeholder="Find a tenant"
-					aria-label="Find a tenant"
+					placeholder={SHELL_WORDS.findATenant}
+					aria-label={SHELL_WORDS.findATenant}
 				/>
 			</div>
 			<ul ref={list} className="max-h-80 overflow-y-auto p-1">
 				{wanted === "" && (
 					<ScopeItem href={hrefOf(null)} selected={selected.length === 0} onChoose={onChoose}>
-						<span className="flex-1">All tenants</span>
+						<span className="flex-1">{SHELL_WORDS.allTenants}</span>
 					</ScopeItem>
 				)}
 				{shown.map((tenant) => (
@@ -120,11 +121,11 @@ function ScopeList({ tenants, loading, selected, hrefOf, onChoose }: ScopeListPr
 			</ul>
 			<p role="status" className="px-3 pb-2 text-n10 text-sm empty:hidden">
 				{loading
-					? "Loading tenants"
+					? SHELL_WORDS.loadingTenants
 					: matches.length === 0
-						? "No tenant with this name"
+						? SHELL_WORDS.noTenantWithThisName
 						: matches.length > SHOWN
-							? `${matches.length - SHOWN} more; type to narrow`
+							? SHELL_WORDS.moreTenants(matches.length - SHOWN)
 							: ""}
 			</p>
 		</div>
