@@ -63,7 +63,7 @@ export const CALENDAR_WORDS = {
 	chart: "Chart",
 	table: "Table",
 	unitsTaken: "Units taken",
-	dayLabel: (date: string, occupied: number, units: string, blocked: number) =>
+	dayLabel: (date: string, occupied: number, units: number, blocked: number) =>
 		`${date}: ${occupied} of ${units} units taken${blocked > 0 ? `, ${blocked} blocked` : ""}`,
 	overlap: "overlap",
 	hold: "hold",
