@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { CHOICE_WORDS } from "./choice-words";
 import type { Choice } from "./filter-words";
 
 interface ChoicesProps {
@@ -24,7 +25,7 @@ export function ChoiceChip(props: ChoicesProps) {
 	return (
 		<Popover>
 			<PopoverTrigger
-				aria-label={active ? `${props.label}: ${words}. Change` : `${props.label}: all. Change`}
+				aria-label={active ? CHOICE_WORDS.chosen(props.label, words) : CHOICE_WORDS.all(props.label)}
 				className={classNames(buttonClass({ size: "sm" }), chipClass(active))}
 			>
 				{words}

@@ -7,7 +7,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
 import { allColumns, moveColumn } from "./column-layout";
-import { COLUMN_LABELS } from "./list-words";
+import { COLUMN_LABELS, DENSITY_WORDS, LIST_WORDS } from "./list-words";
 
 interface ColumnsMenuProps {
 	columns: readonly ListColumn[];
@@ -22,16 +22,16 @@ export function ColumnsMenu({ columns, onColumns, density, onDensity }: ColumnsM
 	return (
 		<Popover>
 			<PopoverTrigger
-				aria-label="Columns and density"
-				title="Columns and density"
+				aria-label={LIST_WORDS.columnsAndDensity}
+				title={LIST_WORDS.columnsAndDensity}
 				className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden print:hidden")}
 			>
 				<Columns3 aria-hidden="true" />
-				Columns
+				{LIST_WORDS.columns}
 			</PopoverTrigger>
-			<PopoverContent label="Columns and density" align="end" className="w-72">
+			<PopoverContent label={LIST_WORDS.columnsAndDensity} align="end" className="w-72">
 				<fieldset className="mb-3">
-					<legend className="mb-1 font-medium text-sm">Rows</legend>
+					<legend className="mb-1 font-medium text-sm">{LIST_WORDS.rows}</legend>
 					<div className="flex rounded-md border border-n7">
 						{(["comfortable", "compact"] as const).map((value) => (
 							<button
@@ -44,27 +44,27 @@ export function ColumnsMenu({ columns, onColumns, density, onDensity }: ColumnsM
 									density === value ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
 								)}
 							>
-								{value}
+								{DENSITY_WORDS[value]}
 							</button>
 						))}
 					</div>
 				</fieldset>
 				<fieldset>
-					<legend className="mb-1 font-medium text-sm">Columns</legend>
+					<legend className="mb-1 font-medium text-sm">{LIST_WORDS.columns}</legend>
 					<ul>
 						{allColumns(columns).map((column) => (
 							<ColumnLine key={column} column={column} columns={columns} onColumns={onColumns} />
 						))}
 					</ul>
 				</fieldset>
-				<p className="mt-2 text-n10 text-sm">A narrow window shows fewer of them.</p>
+				<p className="mt-2 text-n10 text-sm">{LIST_WORDS.narrowWindow}</p>
 				<Button
 					size="sm"
 					className="mt-2"
 					disabled={columns.join() === DEFAULT_COLUMNS.join()}
 					onClick={() => onColumns(null)}
 				>
-					Default columns
+					{LIST_WORDS.defaultColumns}
 				</Button>
 			</PopoverContent>
 		</Popover>
@@ -93,9 +93,9 @@ function ColumnLine({
 			/>
 			{shown && (
 				<>
-					<MoveButton label={`Move ${label} up`} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
+					<MoveButton label={LIST_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
 					<MoveButton
-						label={`Move ${label} down`}
+						label={LIST_WORDS.moveDown(label)}
 						disabled={at === columns.length - 1}
 						onMove={() => move(1)}
 						icon={ArrowDown}

@@ -10,6 +10,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { isRelativeDate, resolveDate } from "@/lib/shared/dates";
 import { formatStay } from "../stay-words";
 import { activeRange, quickRanges, shiftRange } from "./filter-url";
+import { RANGE_WORDS } from "./range-words";
 import type { ChangeFilter } from "./use-filter-url";
 
 interface DateRangeProps {
@@ -30,7 +31,7 @@ export function DateRange({ search, today, change }: DateRangeProps) {
 	return (
 		<div className="flex items-center gap-1">
 			<fieldset className="flex rounded-md border border-n7">
-				<legend className="sr-only">Dates</legend>
+				<legend className="sr-only">{RANGE_WORDS.dates}</legend>
 				{quickRanges(today, by).map((range) => (
 					<button
 						key={range.id}
@@ -73,10 +74,10 @@ function PickRange({
 		active && shownFrom !== "" && shownTo !== ""
 			? formatStay(shownFrom, shownTo, Number(today.slice(0, 4)))
 			: active && shownFrom !== ""
-				? `From ${formatStay(shownFrom, shownFrom, Number(today.slice(0, 4)))}`
+				? RANGE_WORDS.fromDay(formatStay(shownFrom, shownFrom, Number(today.slice(0, 4))))
 				: active && shownTo !== ""
-					? `Until ${formatStay(shownTo, shownTo, Number(today.slice(0, 4)))}`
-					: "Pick dates";
+					? RANGE_WORDS.untilDay(formatStay(shownTo, shownTo, Number(today.slice(0, 4))))
+					: RANGE_WORDS.pickDates;
 
 	function onSubmit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
@@ -99,20 +100,20 @@ function PickRange({
 			>
 				{label}
 			</PopoverTrigger>
-			<PopoverContent label="Pick dates" align="end" className="w-72">
+			<PopoverContent label={RANGE_WORDS.pickDates} align="end" className="w-72">
 				<form onSubmit={onSubmit} className="flex flex-col gap-3">
-					<Field label="From">
+					<Field label={RANGE_WORDS.from}>
 						{(control) => (
 							<Input {...control} type="date" name="from" defaultValue={shownFrom} min="1990-01-01" max="2199-12-31" />
 						)}
 					</Field>
-					<Field label="To" hint="Both days count. Leave one empty for an open range.">
+					<Field label={RANGE_WORDS.to} hint={RANGE_WORDS.bothCount}>
 						{(control) => (
 							<Input {...control} type="date" name="to" defaultValue={shownTo} min="1990-01-01" max="2199-12-31" />
 						)}
 					</Field>
 					<Button type="submit" variant="primary">
-						Show these dates
+						{RANGE_WORDS.showTheseDates}
 					</Button>
 				</form>
 			</PopoverContent>
@@ -128,8 +129,8 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 		<span className="flex max-sm:hidden">
 			<button
 				type="button"
-				aria-label="Earlier dates"
-				title="Earlier dates ( [ )"
+				aria-label={RANGE_WORDS.earlierDates}
+				title={RANGE_WORDS.earlierDatesTitle}
 				data-shortcut="previous"
 				disabled={before === null}
 				onClick={() => before !== null && change(before)}
@@ -139,8 +140,8 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 			</button>
 			<button
 				type="button"
-				aria-label="Later dates"
-				title="Later dates ( ] )"
+				aria-label={RANGE_WORDS.laterDates}
+				title={RANGE_WORDS.laterDatesTitle}
 				data-shortcut="next"
 				disabled={after === null}
 				onClick={() => after !== null && change(after)}

@@ -12,7 +12,7 @@ import { ChoiceChip, ChoiceList, chipClass } from "./choice-chip";
 import { DateRange } from "./date-range";
 import { filterChips } from "./filter-chips";
 import { CLEARED, countFilters } from "./filter-url";
-import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
+import { type Choice, DATE_FIELDS, FILTER_WORDS, KINDS, SORTS, STATUSES } from "./filter-words";
 import { MoreFilterFields, MoreFilters } from "./more-filters";
 import type { ChangeFilter } from "./use-filter-url";
 
@@ -52,7 +52,7 @@ export function FilterBar(props: FilterBarProps) {
 function DateFieldSelect({ search, change }: Pick<FilterBarProps, "search" | "change">) {
 	return (
 		<Select
-			aria-label="Which date"
+			aria-label={FILTER_WORDS.whichDate}
 			data-shortcut="filters"
 			value={search.get("by") ?? "stay"}
 			onChange={(event) => change({ by: event.target.value })}
@@ -71,13 +71,13 @@ function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 	return (
 		<>
 			<ChoiceChip
-				label="Status"
+				label={FILTER_WORDS.status}
 				choices={STATUSES}
 				value={search.get("status")}
 				onChange={(value) => change({ status: value })}
 			/>
 			<ChoiceChip
-				label="Kind"
+				label={FILTER_WORDS.kind}
 				choices={KINDS}
 				value={search.get("kind")}
 				onChange={(value) => change({ kind: value })}
@@ -95,12 +95,12 @@ function ProviderSelect({ providers, search, change }: SelectProps & { providers
 	const value = search.get("provider") ?? "";
 	return (
 		<Select
-			aria-label="Provider"
+			aria-label={FILTER_WORDS.provider}
 			value={value}
 			onChange={(event) => change({ provider: event.target.value })}
 			className={selectChip(value !== "")}
 		>
-			<option value="">All providers</option>
+			<option value="">{FILTER_WORDS.allProviders}</option>
 			{providers.map((provider) => (
 				<option key={provider.value} value={provider.value}>
 					{provider.label}
@@ -114,13 +114,15 @@ function UnitSelect({ units, search, change }: SelectProps & { units: readonly C
 	const value = search.get("unit") ?? "";
 	return (
 		<Select
-			aria-label="Unit"
+			aria-label={FILTER_WORDS.unit}
 			value={value}
 			onChange={(event) => change({ unit: event.target.value })}
 			className={selectChip(value !== "")}
 		>
-			<option value="">All units</option>
-			{value !== "" && !units.some((unit) => unit.value === value) && <option value={value}>This unit</option>}
+			<option value="">{FILTER_WORDS.allUnits}</option>
+			{value !== "" && !units.some((unit) => unit.value === value) && (
+				<option value={value}>{FILTER_WORDS.thisUnit}</option>
+			)}
 			{units.map((unit) => (
 				<option key={unit.value} value={unit.value}>
 					{bounded(unit.label)}
@@ -163,7 +165,7 @@ function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }
 		<button
 			type="button"
 			onClick={onRemove}
-			aria-label={`Remove filter ${label}`}
+			aria-label={FILTER_WORDS.removeFilter(label)}
 			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
 		>
 			<bdi className="truncate">{label}</bdi>
@@ -184,23 +186,23 @@ function PhoneFilters(props: FilterBarProps & { count: number }) {
 				className={classNames(buttonClass(), chipClass(props.count > 0), "sm:hidden")}
 			>
 				<ListFilter aria-hidden="true" />
-				Filters{props.count > 0 ? ` (${props.count})` : ""}
+				{FILTER_WORDS.filtersWithCount(props.count)}
 			</button>
 			<SidePanel
 				open={open}
 				onOpenChange={setOpen}
-				title="Filters"
+				title={FILTER_WORDS.filters}
 				footer={
 					<>
 						<Button variant="primary" className="flex-1" onClick={() => setOpen(false)}>
-							Show reservations
+							{FILTER_WORDS.showReservations}
 						</Button>
-						<Button onClick={() => change(CLEARED)}>Clear all</Button>
+						<Button onClick={() => change(CLEARED)}>{FILTER_WORDS.clearAll}</Button>
 					</>
 				}
 			>
 				<div className="flex flex-col gap-5">
-					<Field label="Sort by">
+					<Field label={FILTER_WORDS.sortBy}>
 						{(control) => (
 							<Select
 								{...control}
@@ -216,13 +218,13 @@ function PhoneFilters(props: FilterBarProps & { count: number }) {
 						)}
 					</Field>
 					<ChoiceList
-						label="Status"
+						label={FILTER_WORDS.status}
 						choices={STATUSES}
 						value={search.get("status")}
 						onChange={(value) => change({ status: value })}
 					/>
 					<ChoiceList
-						label="Kind"
+						label={FILTER_WORDS.kind}
 						choices={KINDS}
 						value={search.get("kind")}
 						onChange={(value) => change({ kind: value })}
