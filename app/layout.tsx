@@ -3,10 +3,11 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "@/components/ui/theme";
 import "./globals.css";
+import { PRODUCT } from "@/components/shell/brand-words";
 import { ROOT_WORDS } from "./root-words";
 
 export const metadata: Metadata = {
-	title: { default: ROOT_WORDS.rezdeck, template: ROOT_WORDS.titleTemplate },
+	title: { default: PRODUCT, template: ROOT_WORDS.titleTemplate },
 	description: ROOT_WORDS.description,
 	robots: { index: false, follow: false },
 };

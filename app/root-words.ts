@@ -1,7 +1,8 @@
 /** The words that all pages share, and those of an address outside the house. */
+import { PRODUCT } from "@/components/shell/brand-words";
+
 export const ROOT_WORDS = {
-	rezdeck: "Rezdeck",
-	titleTemplate: "%s · Rezdeck",
+	titleTemplate: `%s · ${PRODUCT}`,
 	description: "Connections and reservations of all your customers' accounts in one place.",
 	notFound: "Not found",
 	noSuchPage: "There is no such page",

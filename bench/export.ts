@@ -4,7 +4,8 @@
  *   DATABASE_URL=postgresql://… npx tsx --conditions=react-server bench/export.ts [formats=csv,xlsx,ics] [passes=2]
  *
  * Measures the database that bench/reservations-list.ts filled (give that one 1000000 rows for the full claim). The
- * floor is the same pages read by key without making anything of them.
+ * floor is the same pages read by key without making anything of them. Memory is the peak of each quarter of the time:
+ * it must not grow from one to the next, nor from a small list to a large one.
  */
 import os from "node:os";
 import { closeDatabase, db } from "@/lib/db/client";
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
 		`${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}, Node ${process.version}`,
 	);
 	console.log(`${rows} reservations; RSS before ${megabytes(process.memoryUsage().rss)} MB`);
-	console.log("rows/s   seconds      MB  peak RSS MB  what");
+	console.log("rows/s   seconds      MB  peak RSS MB by quarter  what");
 	for (let pass = 0; pass < Number(passes); pass++) {
 		await measure(rows, "floor: the pages alone", readPages);
 		for (const name of formats.split(",")) {
@@ -54,10 +55,8 @@ async function drain(query: ReturnType<typeof exportQuery.parse>): Promise<numbe
 }
 
 async function measure(rows: number, name: string, run: () => Promise<number>): Promise<void> {
-	let peak = process.memoryUsage().rss;
-	const sampler = setInterval(() => {
-		peak = Math.max(peak, process.memoryUsage().rss);
-	}, SAMPLE_MS);
+	const samples = [process.memoryUsage().rss];
+	const sampler = setInterval(() => samples.push(process.memoryUsage().rss), SAMPLE_MS);
 	const started = performance.now();
 	const bytes = await run();
 	const seconds = (performance.now() - started) / 1000;
@@ -66,9 +65,14 @@ async function measure(rows: number, name: string, run: () => Promise<number>): 
 		String(Math.round(rows / seconds)).padStart(6),
 		seconds.toFixed(1).padStart(8),
 		megabytes(bytes).padStart(6),
-		megabytes(peak).padStart(11),
+		[0, 1, 2, 3].map((quarter) => megabytes(peakOf(samples, quarter)).padStart(5)).join(" "),
 	];
 	console.log(`${columns.join("  ")}  ${name}`);
+}
+
+function peakOf(samples: readonly number[], quarter: number): number {
+	const at = (part: number) => Math.floor((samples.length * part) / 4);
+	return Math.max(...samples.slice(at(quarter), Math.max(at(quarter) + 1, at(quarter + 1))));
 }
 
 function megabytes(bytes: number): string {

@@ -4,10 +4,12 @@
  *   DATABASE_URL=postgresql://… npx tsx --conditions=react-server bench/reservations-list.ts [rows=100000] [tenants=50] [rounds=40]
  *
  * Fills an empty database of its own through storePage (and says how fast that went), or measures the one that an
- * earlier run filled. Refuses a database that holds anything else.
+ * earlier run filled; more than 100,000 rows are made as copies of those in units of their own. Refuses a database that
+ * holds anything else.
  */
 import os from "node:os";
 import { closeDatabase, db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import { migrateDatabase } from "@/lib/db/migrate";
 import type { CanonicalReservation } from "@/lib/providers/canonical";
 import { listReservations } from "@/lib/reservations/list-reservations";
@@ -26,6 +28,9 @@ import { addDays, todayIn } from "@/lib/shared/dates";
 
 const [rows = 100_000, tenants = 50, rounds = 40] = process.argv.slice(2).map(Number);
 const PAGE = 100;
+/** So many go the way of real ones; ten times as many would take half an hour. */
+const STORED_MAX = 100_000;
+const COPY_MAX_MS = 3_600_000;
 const UNITS = 40;
 const TODAY = todayIn("UTC", new Date());
 const ZONES = ["UTC", "America/Denver", "Europe/Vienna", "Pacific/Auckland"];
@@ -51,6 +56,7 @@ async function main(): Promise<void> {
 	if (url === undefined) throw new Error("Set DATABASE_URL to an empty database that this program may fill.");
 	await migrateDatabase(url);
 	await fill();
+	await copy();
 	await db().$executeRaw`ANALYZE`;
 	const [version] = await db().$queryRaw<{ version: string }[]>`SELECT version()`;
 	const [size] = await db().$queryRaw<{ bytes: bigint }[]>`SELECT pg_total_relation_size('reservation') AS bytes`;
@@ -75,8 +81,9 @@ async function fill(): Promise<void> {
 		return;
 	}
 	const started = performance.now();
+	const stored = Math.min(rows, STORED_MAX);
 	for (let tenant = 0; tenant < tenants; tenant++) {
-		const share = tenant === 0 ? Math.ceil(rows / 3) : Math.ceil((rows - rows / 3) / (tenants - 1));
+		const share = tenant === 0 ? Math.ceil(stored / 3) : Math.ceil((stored - stored / 3) / (tenants - 1));
 		const id = await createTenant({
 			provider: "bench",
 			name: `Tenant ${tenant}`,
@@ -91,8 +98,40 @@ async function fill(): Promise<void> {
 	}
 	const seconds = (performance.now() - started) / 1000;
 	console.log(
-		`stored ${rows} records in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} a second in pages of ${PAGE}`,
+		`stored ${stored} records in ${seconds.toFixed(1)} s: ${Math.round(stored / seconds)} a second in pages of ${PAGE}`,
 	);
+}
+
+/** Each copy of everything stays in units of its own, some weeks away from the original. */
+async function copy(): Promise<void> {
+	const times = Math.ceil(rows / STORED_MAX) - 1;
+	const here = await db().reservation.count();
+	if (times < 1 || here >= rows) return;
+	const started = performance.now();
+	const copies = Prisma.sql`generate_series(1, ${times}::int) AS n`;
+	const moved = Prisma.sql`(n * 37 % 97 - 48)`;
+	const columns = Prisma.raw(
+		`kind, status, raw_status, guest_name, guest_sort, title, channel, people_count, assignment_count, unassigned_count,
+		currency, balance, booked_at, cancelled_at, remote_updated_at, remote_version, person_ids, search_text, content_hash,
+		canonical, gone_after, gone_before, first_seen_at, changed_at, conflicts, projection`,
+	);
+	await db().$transaction(
+		async (tx) => {
+			await tx.$executeRaw`
+				INSERT INTO reservation (id, tenant_id, entity, remote_id, number, arrival, departure, ${columns})
+				SELECT id || '-' || n, tenant_id, entity, remote_id || '-' || n, number || '-' || n, arrival + ${moved},
+					departure + ${moved}, ${columns} FROM reservation, ${copies}`;
+			await tx.$executeRaw`
+				INSERT INTO unit_assignment (reservation_id, remote_id, position, tenant_id, unit_remote_id, arrival, departure)
+				SELECT reservation_id || '-' || n, remote_id, position, tenant_id, unit_remote_id || '-' || n, arrival + ${moved},
+					departure + ${moved} FROM unit_assignment, ${copies}`;
+			await tx.$executeRaw`
+				INSERT INTO unit SELECT copied.* FROM unit, ${copies}, jsonb_populate_record(unit, jsonb_build_object(
+					'id', id || '-' || n, 'remote_id', remote_id || '-' || n, 'name', name || '-' || n)) AS copied`;
+		},
+		{ timeout: COPY_MAX_MS },
+	);
+	console.log(`copied them ${times} times in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** Two years back to one ahead; one in 500 is a group of 20 units and 60 people. */

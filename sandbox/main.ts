@@ -20,6 +20,7 @@ const environment = z.object({
 	SANDBOX_WEBHOOK_PASSWORD: z.string().default(""),
 	SANDBOX_STATE_FILE: z.string().optional(),
 	SANDBOX_CANARY_PII: z.enum(["0", "1", "true", "false"]).optional(),
+	SANDBOX_EXTREMES: z.enum(["0", "1", "true", "false"]).optional(),
 	SANDBOX_ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(1).optional(),
 	SANDBOX_OWNER_TOKEN_POLICY: z.enum(["standard", "none"]).optional(),
 });
@@ -57,6 +58,7 @@ function optionsOf(source: NodeJS.ProcessEnv): SandboxOptions {
 		...some("accessTokenSeconds", env.SANDBOX_ACCESS_TOKEN_SECONDS),
 		...some("ownerTokenPolicy", env.SANDBOX_OWNER_TOKEN_POLICY),
 		canaryPii: env.SANDBOX_CANARY_PII === "1" || env.SANDBOX_CANARY_PII === "true",
+		extremes: env.SANDBOX_EXTREMES === "1" || env.SANDBOX_EXTREMES === "true",
 		ports: portsOf(env.SANDBOX_PORTS),
 		redirectUris: {
 			rezstream: env.SANDBOX_REDIRECT_REZSTREAM.split(",").map((uri) => uri.trim()),

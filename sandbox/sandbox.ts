@@ -41,6 +41,8 @@ export interface SandboxOptions {
 	webhook?: WebhookTarget;
 	/** Marks what guests say about themselves, for leak searches. */
 	canaryPii?: boolean;
+	/** One more account of each vendor: 2,000 units, stays of 400 nights, hostile texts. */
+	extremes?: boolean;
 	accessTokenSeconds?: number;
 	ownerTokenPolicy?: "standard" | "none";
 	/** Consent always goes through the page. */
@@ -73,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		rezstreamTenants: within("rezstreamTenants", options.rezstreamTenants ?? 4, 0, 100),
 		ownerrezUsers: within("ownerrezUsers", options.ownerrezUsers ?? 4, 0, 100),
 		canaryPii: options.canaryPii ?? false,
+		extremes: options.extremes ?? false,
 	};
 	const world = new World(worldOptions);
 	const changes = replay(world, saved);
@@ -203,14 +206,15 @@ function within(name: string, value: number, low: number, high: number): number 
 /** Changes of an earlier run mean something only in the same world; of another one only the tokens are kept. */
 function replay(world: World, saved: SavedState | null): AppliedChange[] {
 	if (!saved) return [];
-	const { anchorMs, seed, reservations, rezstreamTenants, ownerrezUsers } = saved.world;
+	const { anchorMs, seed, reservations, rezstreamTenants, ownerrezUsers, extremes } = saved.world;
 	const mine = world.options;
 	const same =
 		anchorMs === mine.anchorMs &&
 		seed === mine.seed &&
 		reservations === mine.reservations &&
 		rezstreamTenants === mine.rezstreamTenants &&
-		ownerrezUsers === mine.ownerrezUsers;
+		ownerrezUsers === mine.ownerrezUsers &&
+		(extremes ?? false) === (mine.extremes ?? false);
 	if (!same) return [];
 	return saved.changes.filter((change) => {
 		try {

@@ -1,6 +1,5 @@
 /** The words of the pages for signing in, setting up and joining; their forms have their own. */
 export const AUTH_PAGE_WORDS = {
-	rezdeck: "Rezdeck",
 	invitation: "Invitation",
 	deadLink: "This link does not work",
 	deadLinkText: "It was used already, has expired or was withdrawn. Ask the person who sent it for a new one.",

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand";
-import { AUTH_PAGE_WORDS } from "./auth-page-words";
+import { PRODUCT } from "@/components/shell/brand-words";
 
 /** The pages before sign-in: one narrow column. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
@@ -8,7 +8,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
 		<main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col gap-6 px-5 py-[12dvh]">
 			<div className="flex items-center gap-2">
 				<BrandMark />
-				<span className="font-semibold text-lg">{AUTH_PAGE_WORDS.rezdeck}</span>
+				<span className="font-semibold text-lg">{PRODUCT}</span>
 			</div>
 			{children}
 		</main>

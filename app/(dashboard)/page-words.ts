@@ -1,4 +1,6 @@
 /** Titles and notices of the pages: what stands around the components, which have their own words. */
+import { PRODUCT } from "@/components/shell/brand-words";
+
 export const PAGE_WORDS = {
 	activity: "Activity",
 	activitySub: "Who did what, newest first. Entries are only ever added.",
@@ -28,10 +30,10 @@ export const PAGE_WORDS = {
 	nothingHereText: "It was removed, the address is wrong, or you may not see it.",
 	today: "Today",
 	reservation: "Reservation",
-	documentTitle: (detail: string) => `${detail} · Rezdeck`,
+	documentTitle: (title: string) => `${title} · ${PRODUCT}`,
 	yourAccount: "Your account",
 	allTenants: "All tenants",
-	tenantCount: (tenantScope: number) => `${tenantScope} tenants`,
+	tenantCount: (tenants: number) => `${tenants} tenants`,
 	you: "You",
 	name: "Name",
 	email: "E-mail",

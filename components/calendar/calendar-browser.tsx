@@ -15,6 +15,7 @@ import { FreshnessNotice, ListError } from "../reservations/list/list-states";
 import { CalendarTable } from "./calendar-table";
 import { CalendarToolbar } from "./calendar-toolbar";
 import { calendarParams, fetchedRange, visibleDays } from "./calendar-url";
+import { CALENDAR_WORDS } from "./calendar-words";
 import { headDays } from "./chart-head";
 import { ChartLegend } from "./chart-legend";
 import { chartLines } from "./chart-lines";
@@ -89,16 +90,16 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				<>
 					<AsKnownNotice at={view.at} onBack={() => go({ at: null })} />
 					<FreshnessNotice freshness={chart.freshness} />
-					{query.error !== null && <p className="py-1 text-sm text-warn-text">Not refreshed: {query.error.message}</p>}
+					{query.error !== null && (
+						<p className="py-1 text-sm text-warn-text">{CALENDAR_WORDS.notRefreshed(query.error.message)}</p>
+					)}
 					{chart.truncated && (
-						<Notice tone="warn" className="my-3" title="Not everything in these days is drawn">
-							There is too much for one chart. Choose one tenant or fewer days.
+						<Notice tone="warn" className="my-3" title={CALENDAR_WORDS.truncated}>
+							{CALENDAR_WORDS.truncatedText}
 						</Notice>
 					)}
 					{lines.length === 0 ? (
-						<EmptyState title="No units yet">
-							Units appear here as soon as a connected account has been read.
-						</EmptyState>
+						<EmptyState title={CALENDAR_WORDS.noUnitsYet}>{CALENDAR_WORDS.noUnitsYetText}</EmptyState>
 					) : view.asTable ? (
 						<CalendarTable lines={lines} thisYear={thisYear} />
 					) : (
@@ -116,7 +117,8 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 							<div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-n10 text-sm">
 								<ChartLegend />
 								<p>
-									As of <Instant at={chart.freshness.asOf} missing="nothing read yet" className="num" />
+									{CALENDAR_WORDS.asOf}{" "}
+									<Instant at={chart.freshness.asOf} missing={CALENDAR_WORDS.nothingReadYet} className="num" />
 								</p>
 							</div>
 						</>
@@ -148,7 +150,7 @@ function shownDays(chart: CalendarChart | undefined, from: string, days: number,
 
 function ChartSkeleton() {
 	return (
-		<div role="status" aria-label="Loading the chart">
+		<div role="status" aria-label={CALENDAR_WORDS.loadingTheChart}>
 			<Skeleton className="h-96 w-full" />
 		</div>
 	);

@@ -5,6 +5,7 @@ import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import { formatStay, nightsWords } from "../reservations/stay-words";
 import { STATE_WORDS } from "./bar-words";
+import { CALENDAR_WORDS } from "./calendar-words";
 import type { ChartLine, PlacedBar, UnitLine } from "./chart-lines";
 
 interface CalendarTableProps {
@@ -18,20 +19,20 @@ const ROWS_MAX = 1_500;
 /** The chart in words: for screen readers, for print, and for those who like lists. */
 export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 	const rows = lines.flatMap((line) => (line.kind === "unit" ? line.bars.map((bar) => ({ line, bar })) : []));
-	if (rows.length === 0) return <p className="py-6 text-n11">Nothing stands in these days.</p>;
+	if (rows.length === 0) return <p className="py-6 text-n11">{CALENDAR_WORDS.nothingStandsInTheseDays}</p>;
 	return (
 		<>
 			<CurrencyNote amounts={rows.map(({ bar }) => bar.open)} className="pb-2 text-n10 text-sm" />
-			<Table label="Reservations by unit">
+			<Table label={CALENDAR_WORDS.reservationsByUnit}>
 				<THead>
 					<tr>
-						<Th>Unit</Th>
-						<Th>Guest</Th>
-						<Th>Stay</Th>
-						<Th>What it is</Th>
-						<Th numeric>People</Th>
-						<Th numeric>Open</Th>
-						<Th>Tenant</Th>
+						<Th>{CALENDAR_WORDS.unit}</Th>
+						<Th>{CALENDAR_WORDS.guest}</Th>
+						<Th>{CALENDAR_WORDS.stay}</Th>
+						<Th>{CALENDAR_WORDS.whatItIs}</Th>
+						<Th numeric>{CALENDAR_WORDS.people}</Th>
+						<Th numeric>{CALENDAR_WORDS.open}</Th>
+						<Th>{CALENDAR_WORDS.tenant}</Th>
 					</tr>
 				</THead>
 				<TBody>
@@ -42,8 +43,7 @@ export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 			</Table>
 			{rows.length > ROWS_MAX && (
 				<p className="py-3 text-n11">
-					The first {ROWS_MAX.toLocaleString("en")} of {rows.length.toLocaleString("en")}. Choose one tenant or fewer
-					days to see the rest.
+					{CALENDAR_WORDS.firstRows(ROWS_MAX.toLocaleString("en"), rows.length.toLocaleString("en"))}
 				</p>
 			)}
 		</>
@@ -54,12 +54,18 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 	const isBlock = bar.kind === "block" || bar.kind === "linked_block";
 	return (
 		<Tr>
-			<Td>{line.unit === null ? <span className="text-warn-text">No unit yet</span> : <bdi>{line.unit.name}</bdi>}</Td>
+			<Td>
+				{line.unit === null ? (
+					<span className="text-warn-text">{CALENDAR_WORDS.noUnitYet}</span>
+				) : (
+					<bdi>{line.unit.name}</bdi>
+				)}
+			</Td>
 			<Td className="foreign-text">
 				<Link className="link" prefetch={false} href={`/reservations/${encodeURIComponent(bar.reservationId)}`}>
 					<bdi>{bar.title}</bdi>
 				</Link>
-				{bar.groupSize > 1 && <span className="text-n10 text-sm"> group of {bar.groupSize} units</span>}
+				{bar.groupSize > 1 && <span className="text-n10 text-sm"> {CALENDAR_WORDS.groupOf(bar.groupSize)}</span>}
 			</Td>
 			<Td className="num">
 				<span className="whitespace-nowrap">{formatStay(bar.arrival, bar.departure, thisYear)},</span>{" "}
@@ -68,11 +74,15 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 			<Td>
 				{isBlock || bar.kind !== "stay" ? KIND_LABELS[bar.kind] : null}
 				{!isBlock && <span className="first-letter:uppercase">{` ${STATE_WORDS[bar.state]}`}</span>}{" "}
-				{bar.overlaps && <Badge tone="bad">Overlaps</Badge>}
+				{bar.overlaps && <Badge tone="bad">{CALENDAR_WORDS.overlaps}</Badge>}
 			</Td>
-			<Td numeric>{bar.people === 0 ? <span className="text-n10">not given</span> : bar.people}</Td>
+			<Td numeric>{bar.people === 0 ? <span className="text-n10">{CALENDAR_WORDS.notGiven}</span> : bar.people}</Td>
 			<Td numeric>
-				{bar.open === null ? <span className="text-n10">nothing</span> : <MoneyText value={bar.open} compact />}
+				{bar.open === null ? (
+					<span className="text-n10">{CALENDAR_WORDS.nothing}</span>
+				) : (
+					<MoneyText value={bar.open} compact />
+				)}
 			</Td>
 			<Td className="foreign-text min-w-40">
 				<bdi>{line.tenant.name}</bdi>

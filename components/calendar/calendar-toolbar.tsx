@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { addDays, formatDay } from "@/lib/shared/dates";
 import { PHONE_DAYS, ZOOMS } from "./calendar-url";
+import { CALENDAR_WORDS, GROUPING_WORDS } from "./calendar-words";
 import type { Grouping } from "./chart-lines";
 
 interface CalendarToolbarProps {
@@ -21,8 +22,6 @@ interface CalendarToolbarProps {
 	onPan: (days: number) => void;
 	change: (changes: Record<string, string | null>) => void;
 }
-
-const GROUPINGS: Record<Grouping, string> = { tenant: "By tenant", property: "By property", type: "By unit type" };
 
 /** Where in time the chart stands, how much of it is shown, and in which order. */
 export function CalendarToolbar({
@@ -44,19 +43,19 @@ export function CalendarToolbar({
 				<Button
 					iconOnly
 					variant="quiet"
-					aria-label={`Back ${days} days`}
+					aria-label={CALENDAR_WORDS.backDays(days)}
 					data-shortcut="previous"
 					onClick={() => onPan(-days)}
 				>
 					<ChevronLeft aria-hidden="true" />
 				</Button>
 				<Button data-shortcut="today" onClick={() => change({ from: null })} disabled={from === today}>
-					Today
+					{CALENDAR_WORDS.today}
 				</Button>
 				<Button
 					iconOnly
 					variant="quiet"
-					aria-label={`Forth ${days} days`}
+					aria-label={CALENDAR_WORDS.forthDays(days)}
 					data-shortcut="next"
 					onClick={() => onPan(days)}
 				>
@@ -69,20 +68,28 @@ export function CalendarToolbar({
 			<span className="ml-auto w-40">
 				<Input
 					type="date"
-					aria-label="Go to a date"
+					aria-label={CALENDAR_WORDS.goToADate}
 					value={from}
 					onChange={(event) => event.target.value !== "" && change({ from: event.target.value })}
 				/>
 			</span>
-			<Select aria-label="Days shown" value={String(days)} onChange={(event) => change({ days: event.target.value })}>
+			<Select
+				aria-label={CALENDAR_WORDS.daysShown}
+				value={String(days)}
+				onChange={(event) => change({ days: event.target.value })}
+			>
 				{(phone || days === PHONE_DAYS ? [PHONE_DAYS, ...ZOOMS] : ZOOMS).map((zoom) => (
 					<option key={zoom} value={zoom}>
-						{zoom} days
+						{CALENDAR_WORDS.days(zoom)}
 					</option>
 				))}
 			</Select>
-			<Select aria-label="Units in order" value={grouping} onChange={(event) => change({ group: event.target.value })}>
-				{Object.entries(GROUPINGS).map(([value, label]) => (
+			<Select
+				aria-label={CALENDAR_WORDS.unitsInOrder}
+				value={grouping}
+				onChange={(event) => change({ group: event.target.value })}
+			>
+				{Object.entries(GROUPING_WORDS).map(([value, label]) => (
 					<option key={value} value={value}>
 						{label}
 					</option>
@@ -91,7 +98,7 @@ export function CalendarToolbar({
 			<AsKnownControl at={readMoment(at)} onChange={(moment) => change({ at: moment })} />
 			<Button aria-pressed={asTable} onClick={() => change({ view: asTable ? null : "table" })}>
 				<Table2 aria-hidden="true" />
-				{asTable ? "Chart" : "Table"}
+				{asTable ? CALENDAR_WORDS.chart : CALENDAR_WORDS.table}
 			</Button>
 		</div>
 	);

@@ -3,6 +3,7 @@ import { Banknote, Flag, StickyNote } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { barName, barShape, barTone, groupHue } from "./bar-words";
+import { CALENDAR_WORDS } from "./calendar-words";
 import type { PlacedBar } from "./chart-lines";
 import { BAR_HEIGHT, LANE_HEIGHT, LINE_PADDING } from "./chart-size";
 
@@ -72,7 +73,7 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
 				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
 				<span className="num min-w-0 shrink-[99] truncate text-[0.6875rem] max-sm:hidden">
-					{bar.nights}n{bar.people > 1 && ` · ${bar.people}p`}
+					{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}
 				</span>
 				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}
 				{bar.noted && <StickyNote aria-hidden="true" className="size-3 shrink-0" />}

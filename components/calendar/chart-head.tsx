@@ -1,9 +1,7 @@
 import { classNames } from "@/components/ui/class-names";
 import type { CalendarDay } from "@/lib/shared/calendar";
 import { formatDay, weekdayOf } from "@/lib/shared/dates";
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const LETTERS = ["M", "T", "W", "T", "F", "S", "S"];
+import { CALENDAR_WORDS, DAY_LETTERS, MONTH_NAMES } from "./calendar-words";
 
 export interface HeadDay extends CalendarDay {
 	weekday: number;
@@ -26,7 +24,7 @@ export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameW
 				className="sticky left-0 z-10 flex shrink-0 flex-col justify-end border-n7 border-r bg-n2 px-2 pb-1 text-n10 text-xs"
 				style={{ width: nameWidth }}
 			>
-				<span>Units taken</span>
+				<span>{CALENDAR_WORDS.unitsTaken}</span>
 			</div>
 			<div className="flex min-w-0 flex-1">
 				{days.map((day, index) => (
@@ -40,7 +38,7 @@ export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameW
 function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 	const dayOfMonth = Number(day.date.slice(-2));
 	const share = day.units === 0 ? 0 : Math.round((day.occupied / day.units) * 100);
-	const label = `${formatDay(day.date)}: ${day.occupied} of ${day.units} units taken${day.blocked > 0 ? `, ${day.blocked} blocked` : ""}`;
+	const label = CALENDAR_WORDS.dayLabel(formatDay(day.date), day.occupied, day.units, day.blocked);
 	return (
 		<div
 			title={label}
@@ -52,7 +50,7 @@ function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 		>
 			<span className="sr-only">{label}</span>
 			<span aria-hidden="true" className="block truncate text-[0.6875rem] text-n10">
-				{first || dayOfMonth === 1 ? MONTHS[Number(day.date.slice(-5, -3)) - 1] : LETTERS[day.weekday - 1]}
+				{first || dayOfMonth === 1 ? MONTH_NAMES[Number(day.date.slice(-5, -3)) - 1] : DAY_LETTERS[day.weekday - 1]}
 			</span>
 			<span aria-hidden="true" className="num block text-sm">
 				{dayOfMonth}

@@ -1,5 +1,6 @@
 /** Chart data → the lines that are drawn: headings, one line a unit, overlapping bars side by side. Pure. */
 import type { CalendarBar, CalendarChart, CalendarTenant, CalendarUnit } from "@/lib/shared/calendar";
+import { WITHOUT_WORDS } from "./calendar-words";
 
 export type Grouping = "tenant" | "property" | "type";
 
@@ -52,14 +53,12 @@ export function chartLines(
 		}
 		const groups = groupBy(units, (unit) => (grouping === "property" ? unit.property : unit.type) ?? "");
 		for (const [name, members] of groups) {
-			lines.push(heading(tenant, name === "" ? `${WITHOUT[grouping]} not given` : name, members.length));
+			lines.push(heading(tenant, name === "" ? WITHOUT_WORDS[grouping] : name, members.length));
 			for (const unit of members) lines.push(unitLine(tenant, unit, barsOf.get(unit.id) ?? []));
 		}
 		return lines;
 	});
 }
-
-const WITHOUT = { property: "Property", type: "Unit type" } as const;
 
 function heading(tenant: CalendarTenant, label: string, units: number): HeadingLine {
 	return { kind: "heading", key: `heading:${tenant.id}:${label}`, label, tenant, units };

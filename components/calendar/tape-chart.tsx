@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { dayNumber } from "@/lib/shared/dates";
+import { CALENDAR_WORDS } from "./calendar-words";
 import { ChartBar } from "./chart-bar";
 import { ChartHead, type HeadDay } from "./chart-head";
 import type { ChartLine, HeadingLine, UnitLine } from "./chart-lines";
@@ -66,7 +67,7 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 	return (
 		<section
 			ref={scroller}
-			aria-label="Chart of units and days. Arrow keys move between reservations, Enter opens one. The table view holds the same."
+			aria-label={CALENDAR_WORDS.chartLabel}
 			aria-busy={props.waiting}
 			className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 select-none print:max-h-none"
 			onKeyDown={keys.onKeyDown}
@@ -131,9 +132,7 @@ function Heading({ line }: { line: HeadingLine }) {
 		>
 			<ProviderMark id={line.tenant.provider} />
 			<bdi className="truncate">{line.label}</bdi>
-			<span className="num font-normal text-n10">
-				{line.units} {line.units === 1 ? "unit" : "units"}
-			</span>
+			<span className="num font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
 			{line.tenant.timeZone !== null && line.label === line.tenant.name && (
 				<span className="font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
 			)}
@@ -162,7 +161,7 @@ interface UnitRowProps {
 
 const UnitRow = memo(function UnitRow(props: UnitRowProps) {
 	const { line, nameWidth, phone } = props;
-	const name = line.unit?.name ?? "No unit yet";
+	const name = line.unit?.name ?? CALENDAR_WORDS.noUnitYet;
 	return (
 		<>
 			<div
@@ -176,7 +175,9 @@ const UnitRow = memo(function UnitRow(props: UnitRowProps) {
 					{name}
 				</bdi>
 				{line.unit !== null && !phone && (line.unit.type !== null || !line.unit.active) && (
-					<bdi className="truncate text-n10 text-xs">{line.unit.active ? line.unit.type : "no longer listed"}</bdi>
+					<bdi className="truncate text-n10 text-xs">
+						{line.unit.active ? line.unit.type : CALENDAR_WORDS.noLongerListed}
+					</bdi>
 				)}
 			</div>
 			<div className="relative min-w-0 flex-1 overflow-clip">

@@ -92,7 +92,7 @@ function SetUp({ setup, startOpen }: { setup: WebhookSetup; startOpen: boolean }
 			<div className="flex flex-col gap-3 pt-1 pb-1">
 				{setup.missing.length > 0 && (
 					<Notice tone="warn" title={WEBHOOK_WORDS.refused}>
-						{WEBHOOK_WORDS.refusedText(setup.missing.join(" and "))}
+						{WEBHOOK_WORDS.refusedText(setup.missing.join(WEBHOOK_WORDS.and))}
 					</Notice>
 				)}
 				<ol className="list-decimal space-y-1 pl-5">

@@ -49,7 +49,9 @@ export const WEBHOOK_WORDS = {
 	recentDeliveries: "Recent deliveries",
 	setUp: "Set up",
 	refused: "Deliveries are refused until Rezdeck has a user name and a password for them",
-	refusedText: (missing: string) => `Whoever runs Rezdeck sets ${missing} and starts it again.`,
+	/** Between the settings that are missing. */
+	and: " and ",
+	refusedText: (settings: string) => `Whoever runs Rezdeck sets ${settings} and starts it again.`,
 	webhookUrl: "Webhook URL",
 	userName: "User name",
 } as const;

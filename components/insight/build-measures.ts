@@ -3,7 +3,7 @@ import { formatDay } from "@/lib/shared/dates";
 import { type Insight, type InsightNumbers, NO_NUMBERS } from "@/lib/shared/insight";
 import { formatShort } from "../reservations/stay-words";
 import { buildRevenue } from "./build-revenue";
-import { GROUP_WORDS, LEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
+import { GROUP_WORDS, HEAD_WORDS, LEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
 import {
 	average,
 	type Cell,
@@ -134,7 +134,15 @@ function occupancy(frame: Frame): Measure {
 			W.inventory,
 			...(withoutUnits.length === 0 ? [] : [W.withoutUnits(withoutUnits.map(shortened).join(", "))]),
 		],
-		heads: ["Available", "Occupied", "Occupancy", "Blocked", "Blocked share", "Last year", "Change in points"],
+		heads: [
+			HEAD_WORDS.available,
+			HEAD_WORDS.occupied,
+			HEAD_WORDS.occupancy,
+			HEAD_WORDS.blocked,
+			HEAD_WORDS.blockedShare,
+			W.lastYear,
+			HEAD_WORDS.changeInPoints,
+		],
 		cells: ({ now, last }) => [
 			numberCell(now.available),
 			numberCell(now.occupied),
@@ -144,7 +152,7 @@ function occupancy(frame: Frame): Measure {
 			numberCell(share(last), 1, "%"),
 			changeCell(difference(share(now), share(last)), 1),
 		],
-		series: [NOW_LINE, LAST_LINE, { name: "Blocked", tone: "apart", shape: "line" }],
+		series: [NOW_LINE, LAST_LINE, { name: HEAD_WORDS.blocked, tone: "apart", shape: "line" }],
 		values: ({ now, last }) => [share(now), share(last), blocked(now)],
 		unit: "%",
 		share: true,
@@ -156,7 +164,7 @@ function nights(frame: Frame): Measure {
 	return perBucket(frame, {
 		id: "nights",
 		words: MEASURE_WORDS.nights,
-		heads: ["Nights", "Not in a rented unit", "Last year", W.change],
+		heads: [HEAD_WORDS.nights, HEAD_WORDS.notInARentedUnit, W.lastYear, W.change],
 		cells: ({ now, last }) => [
 			numberCell(now.nights),
 			numberCell(now.elsewhere),
@@ -175,7 +183,7 @@ function arrivals(frame: Frame): Measure {
 	return perBucket(frame, {
 		id: "arrivals",
 		words: MEASURE_WORDS.arrivals,
-		heads: ["Arrivals", "Last year", W.change, "Days booked ahead, average", "Last year, average"],
+		heads: [HEAD_WORDS.arrivals, W.lastYear, W.change, HEAD_WORDS.daysAhead, HEAD_WORDS.lastYearAverage],
 		cells: ({ now, last }) => [
 			numberCell(now.arrivals),
 			numberCell(last.arrivals),
@@ -195,7 +203,13 @@ function length(frame: Frame): Measure {
 	return perBucket(frame, {
 		id: "length",
 		words: MEASURE_WORDS.length,
-		heads: ["Average nights", "Of reservations", "Last year", "Of reservations last year", W.change],
+		heads: [
+			HEAD_WORDS.averageNights,
+			HEAD_WORDS.ofReservations,
+			W.lastYear,
+			HEAD_WORDS.ofReservationsLastYear,
+			W.change,
+		],
 		cells: ({ now, last }) => [
 			numberCell(mean(now), 1),
 			numberCell(now.stays),
@@ -234,7 +248,7 @@ function shares(id: string, words: { title: string; sub: string }, head: string,
 		id,
 		...words,
 		notes: [],
-		heads: [head, "Reservations", "Share", "Last year", "Share last year"],
+		heads: [head, HEAD_WORDS.reservations, HEAD_WORDS.share, W.lastYear, HEAD_WORDS.shareLastYear],
 		rows: parts.map((part) => ({ key: part.key, cells: [textCell(part.label), ...cells(part)] })),
 		total: [textCell(W.total), ...cells(sum)],
 		chart: {
@@ -253,21 +267,21 @@ function shares(id: string, words: { title: string; sub: string }, head: string,
 
 function lead(data: Insight): Measure {
 	const parts = data.leads.map(({ band, now, last }) => ({ key: band, label: LEAD_WORDS[band], now, last }));
-	return shares("lead", MEASURE_WORDS.lead, "Booked", parts);
+	return shares("lead", MEASURE_WORDS.lead, HEAD_WORDS.booked, parts);
 }
 
 function channel({ channels, otherChannels }: Insight): Measure {
 	const parts = channels.map(({ channel: name, now, last }) => ({
 		key: name === null ? "none" : `channel ${name}`,
-		label: name ?? "Not given",
+		label: name ?? HEAD_WORDS.notGiven,
 		now,
 		last,
 	}));
 	if (otherChannels.count > 0) {
 		const { count, now, last } = otherChannels;
-		parts.push({ key: "others", label: `${count} other channels`, now, last });
+		parts.push({ key: "others", label: HEAD_WORDS.otherChannels(count), now, last });
 	}
-	return shares("channel", MEASURE_WORDS.channel, "Channel", parts);
+	return shares("channel", MEASURE_WORDS.channel, HEAD_WORDS.channel, parts);
 }
 
 function pickup(frame: Frame): Measure {
@@ -284,19 +298,17 @@ function pickup(frame: Frame): Measure {
 	}
 	const notes: string[] = [];
 	if (undated.booked > 0) {
-		notes.push(`${numberCell(undated.booked).shown} nights come without a day of booking and are not counted here.`);
+		notes.push(HEAD_WORDS.withoutBookingDay(numberCell(undated.booked).shown));
 	}
 	if (undated.cancelled > 0) {
-		notes.push(
-			`${numberCell(undated.cancelled).shown} cancelled nights come without a day of cancelling and are not counted here.`,
-		);
+		notes.push(HEAD_WORDS.withoutCancelDay(numberCell(undated.cancelled).shown));
 	}
 	return {
 		id: "pickup",
 		title: MEASURE_WORDS.pickup.title,
 		sub: MEASURE_WORDS.pickup.sub(days),
 		notes,
-		heads: [frame.head, "Booked", "Cancelled", "Net"],
+		heads: [frame.head, HEAD_WORDS.booked, HEAD_WORDS.cancelled, HEAD_WORDS.net],
 		rows: rows.map((row) => ({
 			key: row.key,
 			cells: [frame.labels.get(row.key)?.cell ?? textCell(row.key), ...cells(row)],
@@ -306,8 +318,8 @@ function pickup(frame: Frame): Measure {
 			axis: frame.axis,
 			points: pointsOf(frame),
 			series: [
-				{ name: "Booked", tone: "now", shape: "bar", values: rows.map(({ booked }) => booked) },
-				{ name: "Cancelled", tone: "lost", shape: "bar", values: rows.map(({ lost }) => -lost) },
+				{ name: HEAD_WORDS.booked, tone: "now", shape: "bar", values: rows.map(({ booked }) => booked) },
+				{ name: HEAD_WORDS.cancelled, tone: "lost", shape: "bar", values: rows.map(({ lost }) => -lost) },
 			],
 			unit: "nights",
 			share: false,

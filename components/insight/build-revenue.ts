@@ -2,7 +2,7 @@
 import type { Insight, InsightMoney, InsightRevenue } from "@/lib/shared/insight";
 import { formatMoney, sumByCurrency } from "@/lib/shared/money";
 import type { Frame } from "./build-measures";
-import { MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
+import { HEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
 import { type Cell, type Measure, numberCell, textCell } from "./measures";
 
 const NO_MONEY: InsightMoney = { total: "0", totals: 0, rental: "0", rentals: 0, missing: 0 };
@@ -42,19 +42,16 @@ function revenueIn(frame: RevenueFrame, currency: string | null): Measure {
 		id: `revenue-${currency ?? "unknown"}`,
 		title: MEASURE_WORDS.revenue.title(currency),
 		sub: MEASURE_WORDS.revenue.sub,
-		notes:
-			total.now.missing === 0
-				? []
-				: [`${numberCell(total.now.missing).shown} arriving reservations come without a total and are in no sum.`],
+		notes: total.now.missing === 0 ? [] : [HEAD_WORDS.totalsMissing(numberCell(total.now.missing).shown)],
 		heads: [
 			frame.head,
-			"Total",
-			"Of reservations",
-			"Without a total",
-			"Unit revenue",
-			"Of reservations with it",
-			"Total last year",
-			"Of reservations last year",
+			HEAD_WORDS.total,
+			HEAD_WORDS.ofReservations,
+			HEAD_WORDS.withoutATotal,
+			HEAD_WORDS.unitRevenue,
+			HEAD_WORDS.ofReservationsWithUnitRevenue,
+			HEAD_WORDS.totalLastYear,
+			HEAD_WORDS.ofReservationsLastYear,
 		],
 		rows: rows.map((row) => ({ key: row.key, cells: [row.cell, ...cells(row)] })),
 		total: [textCell(W.total), ...cells(total)],
@@ -65,7 +62,7 @@ function revenueIn(frame: RevenueFrame, currency: string | null): Measure {
 				{ name: W.thisYear, tone: "now", shape: "bar", values: year("now") },
 				{ name: W.lastYear, tone: "last", shape: "line", values: year("last") },
 			],
-			unit: currency ?? "(currency not given)",
+			unit: currency ?? HEAD_WORDS.currencyNotGiven,
 			share: false,
 		},
 		empty: total.now.totals + total.now.rentals + total.last.totals === 0,

@@ -120,11 +120,11 @@ function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
 			className="my-4"
 			action={
 				code === "not_found" ? (
-					<ButtonLink href="/insight">All tenants</ButtonLink>
+					<ButtonLink href="/insight">{W.allTenants}</ButtonLink>
 				) : code === "unauthenticated" ? (
-					<ButtonLink href="/sign-in">Sign in</ButtonLink>
+					<ButtonLink href="/sign-in">{W.signIn}</ButtonLink>
 				) : (
-					<Button onClick={onRetry}>Try again</Button>
+					<Button onClick={onRetry}>{W.tryAgain}</Button>
 				)
 			}
 		>

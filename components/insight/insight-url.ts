@@ -1,6 +1,7 @@
 /** Insight's state as its URL has it. Pure. Defaults are left out, so that one view has one address. */
 import { addDays, nightsBetween, resolveDate } from "@/lib/shared/dates";
 import { type InsightDays, type InsightGroup, insightDays, insightGroup } from "@/lib/shared/insight";
+import { RANGE_WORDS } from "./insight-words";
 
 export const DEFAULT_RANGE: InsightDays = { from: "today-30", to: "today+59" };
 /** A table and a chart with more days than this are read by nobody. */
@@ -85,12 +86,12 @@ export interface Preset extends InsightDays {
 export function presets(today: string): Preset[] {
 	const year = Number(today.slice(0, 4));
 	return [
-		{ id: "around", label: "Last 30, next 60 days", ...DEFAULT_RANGE },
-		{ id: "next30", label: "Next 30 days", from: "today", to: "today+29" },
-		{ id: "next90", label: "Next 90 days", from: "today", to: "today+89" },
-		{ id: "last30", label: "Last 30 days", from: "today-30", to: "today-1" },
-		{ id: "last90", label: "Last 90 days", from: "today-90", to: "today-1" },
-		{ id: "year", label: "This year", from: `${year}-01-01`, to: `${year}-12-31` },
-		{ id: "lastyear", label: "Last year", from: `${year - 1}-01-01`, to: `${year - 1}-12-31` },
+		{ id: "around", label: RANGE_WORDS.last30Next60Days, ...DEFAULT_RANGE },
+		{ id: "next30", label: RANGE_WORDS.next30Days, from: "today", to: "today+29" },
+		{ id: "next90", label: RANGE_WORDS.next90Days, from: "today", to: "today+89" },
+		{ id: "last30", label: RANGE_WORDS.last30Days, from: "today-30", to: "today-1" },
+		{ id: "last90", label: RANGE_WORDS.last90Days, from: "today-90", to: "today-1" },
+		{ id: "year", label: RANGE_WORDS.thisYear, from: `${year}-01-01`, to: `${year}-12-31` },
+		{ id: "lastyear", label: RANGE_WORDS.lastYear, from: `${year - 1}-01-01`, to: `${year - 1}-12-31` },
 	];
 }

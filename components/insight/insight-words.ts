@@ -53,6 +53,9 @@ export const INSIGHT_WORDS = {
 	thisYear: "These days",
 	lastYear: "Last year",
 	change: "Change",
+	allTenants: "All tenants",
+	signIn: "Sign in",
+	tryAgain: "Try again",
 } as const;
 
 export const GROUP_WORDS: Record<InsightGroup, { option: string; head: string }> = {
@@ -105,4 +108,52 @@ export const MEASURE_WORDS = {
 		title: (currency: string | null) => `Revenue, ${currency ?? "currency not given"}`,
 		sub: "Totals of the reservations that arrive, as the provider gives them, taxes and fees included, on the day of arrival. Unit revenue is what the provider gives per unit without taxes and fees; it is never added to the total. Nothing is converted or added across currencies.",
 	},
+} as const;
+
+/** Heads of tables, names of lines and notes of the measures. */
+export const HEAD_WORDS = {
+	available: "Available",
+	occupied: "Occupied",
+	occupancy: "Occupancy",
+	blocked: "Blocked",
+	blockedShare: "Blocked share",
+	changeInPoints: "Change in points",
+	nights: "Nights",
+	notInARentedUnit: "Not in a rented unit",
+	arrivals: "Arrivals",
+	daysAhead: "Days booked ahead, average",
+	lastYearAverage: "Last year, average",
+	averageNights: "Average nights",
+	ofReservations: "Of reservations",
+	ofReservationsLastYear: "Of reservations last year",
+	reservations: "Reservations",
+	share: "Share",
+	shareLastYear: "Share last year",
+	booked: "Booked",
+	notGiven: "Not given",
+	otherChannels: (count: number) => `${count} other channels`,
+	channel: "Channel",
+	withoutBookingDay: (shown: string) => `${shown} nights come without a day of booking and are not counted here.`,
+	withoutCancelDay: (shown: string) =>
+		`${shown} cancelled nights come without a day of cancelling and are not counted here.`,
+	cancelled: "Cancelled",
+	net: "Net",
+	totalsMissing: (shown: string) => `${shown} arriving reservations come without a total and are in no sum.`,
+	total: "Total",
+	withoutATotal: "Without a total",
+	unitRevenue: "Unit revenue",
+	ofReservationsWithUnitRevenue: "Of reservations with it",
+	totalLastYear: "Total last year",
+	currencyNotGiven: "(currency not given)",
+} as const;
+
+/** Ranges of one click. */
+export const RANGE_WORDS = {
+	last30Next60Days: "Last 30, next 60 days",
+	next30Days: "Next 30 days",
+	next90Days: "Next 90 days",
+	last30Days: "Last 30 days",
+	last90Days: "Last 90 days",
+	thisYear: "This year",
+	lastYear: "Last year",
 } as const;

@@ -1,3 +1,4 @@
+import { INSIGHT_WORDS } from "./insight-words";
 /** What one panel shows: a table and a chart of the same numbers. */
 
 /** Colours by meaning; never the only sign. */
@@ -50,7 +51,7 @@ export function textCell(text: string, raw = text): Cell {
 
 /** Null: not known, empty in a file. */
 export function numberCell(value: number | null, digits = 0, unit = ""): Cell {
-	if (value === null) return { shown: "not known", raw: "" };
+	if (value === null) return { shown: INSIGHT_WORDS.unknown, raw: "" };
 	const text = value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 	return { shown: `${text.replace("-", "\u2212")}${unit}`, raw: value.toFixed(digits) };
 }

@@ -1,4 +1,6 @@
 /** The list of issues as its URL has it. Pure, so that page and browser agree. */
+
+import { PROBLEM_WORDS } from "@/components/reservations/list/problem-words";
 import { type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
 import { type FilterProblem, filterProblems } from "../reservations/list/filter-problems";
 import { apiParams } from "../reservations/list/filter-url";
@@ -27,8 +29,8 @@ export function issueProblems(search: URLSearchParams): FilterProblem[] {
 	const by = search.get("by") ?? "stay";
 	return [
 		...filterProblems(issueListParams(search)).filter(({ path }) => !foreign.includes(path)),
-		...foreign.map((path) => ({ path, message: "is not a filter of this page" })),
-		...(DATE_FIELDS.has(by) ? [] : [{ path: "by", message: "must be one of stay, arrival, departure" }]),
+		...foreign.map((path) => ({ path, message: PROBLEM_WORDS.foreign })),
+		...(DATE_FIELDS.has(by) ? [] : [{ path: "by", message: PROBLEM_WORDS.knownDates }]),
 	];
 }
 

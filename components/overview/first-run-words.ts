@@ -2,6 +2,7 @@
 export const FIRST_RUN_WORDS = {
 	title: "Connect your first account",
 	connectAnAccount: "Connect an account",
+	or: " or ",
 	text: (providers: string) =>
 		`Arrivals, guests in house and departures of all your tenants stand here once a ${providers} account is connected. The first reservations arrive within seconds.`,
 	notYourRole: "Your role may not connect accounts. Ask an owner or admin of this installation.",

@@ -22,7 +22,7 @@ export function FirstRun({ providers, demo, mayConnect }: FirstRunProps) {
 				) : undefined
 			}
 		>
-			<p>{FIRST_RUN_WORDS.text(providers.join(" or "))}</p>
+			<p>{FIRST_RUN_WORDS.text(providers.join(FIRST_RUN_WORDS.or))}</p>
 			{!mayConnect && <p className="mt-2">{FIRST_RUN_WORDS.notYourRole}</p>}
 			{demo && <p className="mt-2">{FIRST_RUN_WORDS.demo}</p>}
 		</EmptyState>

@@ -15,6 +15,6 @@ export const OVERVIEW_WORDS = {
 	mostUrgentFirst: (issues: number) => `${issues} ${issues === 1 ? "thing" : "things"}, most urgent first`,
 	firstReading: "Being read for the first time",
 	oneTenant: "1 tenant",
-	manyTenants: (tenantIds: number) => `${tenantIds} tenants`,
+	manyTenants: (tenants: number) => `${tenants} tenants`,
 	reservationsOf: (account: string) => `Reservations of ${account}`,
 } as const;

@@ -12,6 +12,11 @@ export const AT_PROVIDER_WORDS = {
 	copied: "Number",
 };
 
+/** What the provider calls the status. */
+export function statusThere(rawStatus: string): string {
+	return `At the provider: ${rawStatus}`;
+}
+
 export interface Mark {
 	tone: Tone;
 	word: string;

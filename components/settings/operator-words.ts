@@ -35,7 +35,7 @@ export const OPERATOR_WORDS = {
 	change: "Change",
 	allTenants: "all tenants",
 	noTenants: "no tenants",
-	tenantCount: (tenantIds: number) => `${tenantIds} tenants`,
+	tenantCount: (tenants: number) => `${tenants} tenants`,
 	rightsOf: (name: string) => `Rights of ${name}`,
 	ownRightsDescription: "A change signs you out.",
 	rightsDescription: "A change signs this operator out everywhere.",

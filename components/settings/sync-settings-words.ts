@@ -14,6 +14,6 @@ export const SYNC_SETTINGS_WORDS = {
 	saved: "Settings saved",
 	savedText: "They are in force within ten seconds.",
 	notYourRole: "Only an owner or admin may change these.",
-	withUsual: (hint: string, name: number) => `${hint} Usual: ${name}.`,
+	withUsual: (hint: string, usual: number) => `${hint} Usual: ${usual}.`,
 	save: "Save",
 } as const;

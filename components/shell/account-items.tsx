@@ -7,6 +7,7 @@ import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } fro
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";
 import { fetchJson } from "@/lib/queries/client";
+import { SHELL_WORDS } from "./shell-words";
 
 export interface AccountItemsProps {
 	/** E-mail of the signed-in operator. */
@@ -27,7 +28,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			await endSession();
 		} catch (error) {
 			if (!(error instanceof Error)) throw error;
-			notify({ tone: "bad", title: "You are still signed in", text: error.message });
+			notify({ tone: "bad", title: SHELL_WORDS.youAreStillSignedIn, text: error.message });
 			return;
 		}
 		// A full load: nothing of this operator's data may stay in the page's memory.
@@ -41,7 +42,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 				<p className="text-n10 text-sm">{role}</p>
 			</div>
 			<MenuSeparator />
-			<MenuLabel>Appearance</MenuLabel>
+			<MenuLabel>{SHELL_WORDS.appearance}</MenuLabel>
 			<MenuRadioGroup
 				value={theme}
 				onValueChange={(value) => {
@@ -50,20 +51,20 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 					applyTheme(next);
 				}}
 			>
-				<MenuRadioItem value="system">As the system</MenuRadioItem>
-				<MenuRadioItem value="light">Light</MenuRadioItem>
-				<MenuRadioItem value="dark">Dark</MenuRadioItem>
+				<MenuRadioItem value="system">{SHELL_WORDS.asTheSystem}</MenuRadioItem>
+				<MenuRadioItem value="light">{SHELL_WORDS.light}</MenuRadioItem>
+				<MenuRadioItem value="dark">{SHELL_WORDS.dark}</MenuRadioItem>
 			</MenuRadioGroup>
 			<MenuSeparator />
 			<MenuItem asChild>
 				<Link href="/settings">
 					<Settings aria-hidden="true" />
-					Settings
+					{SHELL_WORDS.settings}
 				</Link>
 			</MenuItem>
 			<MenuItem onSelect={onShortcuts}>
 				<Keyboard aria-hidden="true" />
-				Keyboard shortcuts
+				{SHELL_WORDS.keyboardShortcuts}
 			</MenuItem>
 			{startTour !== null && (
 				<MenuItem onSelect={startTour}>
@@ -74,7 +75,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			<MenuSeparator />
 			<MenuItem onSelect={() => void signOut()}>
 				<LogOut aria-hidden="true" />
-				Sign out
+				{SHELL_WORDS.signOut}
 			</MenuItem>
 		</>
 	);
@@ -89,5 +90,5 @@ async function endSession(): Promise<void> {
 		method: "POST",
 		body: new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" }),
 	});
-	if (!response.ok) throw new Error(`Signing out was answered with ${response.status}. Try again.`);
+	if (!response.ok) throw new Error(SHELL_WORDS.signOutFailed(response.status));
 }

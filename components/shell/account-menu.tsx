@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import type { Theme } from "@/components/ui/theme";
 import type { AccountItemsProps } from "./account-items";
+import { SHELL_WORDS } from "./shell-words";
 
 const loadItems = () => import("./account-items").then((module) => module.AccountItems);
 
@@ -15,7 +16,7 @@ export function AccountMenu({ theme: initial, ...rest }: Omit<AccountItemsProps,
 			trigger={
 				<button
 					type="button"
-					aria-label={`Account: ${rest.name}`}
+					aria-label={SHELL_WORDS.account(rest.name)}
 					className={buttonClass({ variant: "quiet", iconOnly: true })}
 				>
 					<UserRound aria-hidden="true" />

@@ -9,6 +9,7 @@ import { Rail } from "./navigation";
 import { StyleNonce } from "./nonce";
 import { OverviewProvider } from "./overview-context";
 import { QueryProvider } from "./query-provider";
+import { SHELL_WORDS } from "./shell-words";
 import { TopBar } from "./top-bar";
 
 interface AppShellProps {
@@ -34,7 +35,7 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 							href="#content"
 							className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
 						>
-							Skip to the content
+							{SHELL_WORDS.skipToTheContent}
 						</a>
 						<div className="flex min-h-dvh">
 							<Rail />

@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Menu } from "@/components/ui/menu";
 import { isCurrent, NAV_ITEMS } from "./nav-items";
 import { useOverview } from "./overview-context";
+import { SHELL_WORDS } from "./shell-words";
 
 const loadItems = () => import("./more-items").then((module) => module.MoreItems);
 
@@ -17,7 +18,7 @@ export function BottomBar() {
 	const pathname = usePathname();
 	return (
 		<nav
-			aria-label="Main"
+			aria-label={SHELL_WORDS.main}
 			className="fixed inset-x-0 bottom-0 z-30 border-n6 border-t bg-n2 pb-[env(safe-area-inset-bottom)] sm:hidden print:hidden"
 		>
 			<ul className="grid grid-cols-5">
@@ -53,11 +54,11 @@ function More({ pathname }: { pathname: string }) {
 			trigger={
 				<button type="button" className={classNames(entryClass(current), "w-full")}>
 					<Ellipsis aria-hidden="true" className="size-5" />
-					More
+					{SHELL_WORDS.more}
 					{needPerson > 0 && (
 						<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
 							{needPerson}
-							<span className="sr-only"> {needPerson === 1 ? "connection needs" : "connections need"} a person</span>
+							<span className="sr-only"> {SHELL_WORDS.needsAPerson(needPerson)}</span>
 						</span>
 					)}
 				</button>

@@ -103,7 +103,7 @@ export function CommandPalette({ role, initial, onClose }: CommandPaletteProps) 
 							className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-n10 max-sm:h-14"
 						/>
 						{waiting && <Spinner />}
-						<Primitive.Close className="min-h-11 px-2 text-accent sm:hidden">Close</Primitive.Close>
+						<Primitive.Close className="min-h-11 px-2 text-accent sm:hidden">{WORDS.close}</Primitive.Close>
 					</div>
 					<div id={`${ids}-list`} role="listbox" aria-label={WORDS.title} className="min-h-0 overflow-y-auto p-1">
 						{groups.map((group) => (
@@ -187,7 +187,7 @@ function Option({ id, item, chosen, onChoose, onOpen }: OptionProps) {
 		>
 			{item.provider !== null && <ProviderMark id={item.provider} />}
 			<bdi className={classNames("min-w-0 truncate", item.over && "line-through decoration-n8")}>{item.label}</bdi>
-			{item.over && <span className="sr-only">cancelled</span>}
+			{item.over && <span className="sr-only">{WORDS.cancelled}</span>}
 			{item.detail !== null && (
 				<bdi className="num ml-auto min-w-0 max-w-[60%] shrink-0 truncate text-n11 text-sm">{item.detail}</bdi>
 			)}

@@ -7,6 +7,7 @@ import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { Issue } from "@/lib/shared/connections";
 import { useOverview } from "./overview-context";
+import { SHELL_WORDS } from "./shell-words";
 
 const SHOWN = 6;
 
@@ -25,12 +26,12 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 			<p className="font-semibold">{words}</p>
 			<p className="mt-0.5 text-n11 text-sm">
 				{overview.connections.total === 0 ? (
-					"No account is connected yet, so there is nothing to keep up to date."
+					SHELL_WORDS.nothingConnectedText
 				) : overview.asOf === null ? (
-					"The first reservations are on their way."
+					SHELL_WORDS.firstOnTheirWay
 				) : (
 					<>
-						The oldest of what is shown agreed with its provider at <Instant at={overview.asOf} />.
+						{SHELL_WORDS.oldestAgreed} <Instant at={overview.asOf} />.
 					</>
 				)}
 			</p>
@@ -53,9 +54,9 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 					))}
 					{concerned.length > SHOWN && (
 						<li className="text-n11 text-sm">
-							{concerned.length - SHOWN} more on the{" "}
+							{SHELL_WORDS.moreOnThe(concerned.length - SHOWN)}{" "}
 							<Link className="link" href="/">
-								start page
+								{SHELL_WORDS.startPage}
 							</Link>
 							.
 						</li>
@@ -64,7 +65,7 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 			)}
 			<div className="mt-3">
 				<ButtonLink href={overview.connections.total === 0 ? "/connections/new" : "/connections"} size="sm">
-					{overview.connections.total === 0 ? "Connect an account" : "All connections"}
+					{overview.connections.total === 0 ? SHELL_WORDS.connectAnAccount : SHELL_WORDS.allConnections}
 				</ButtonLink>
 			</div>
 		</>

@@ -8,6 +8,7 @@ import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
 import type { Issue } from "@/lib/shared/connections";
 import { useOverview } from "./overview-context";
 import { readScope } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 const loadDetails = () => import("./freshness-details").then((module) => module.FreshnessDetails);
 
@@ -32,15 +33,15 @@ export function FreshnessDot() {
 							words
 						) : (
 							<>
-								as of <Instant at={overview.asOf} />
+								{SHELL_WORDS.asOf} <Instant at={overview.asOf} />
 							</>
 						)}
 					</span>
 					<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
-					<span className="sr-only">{words}. Show details</span>
+					<span className="sr-only">{SHELL_WORDS.showDetails(words)}</span>
 				</button>
 			}
-			label="State of the connections"
+			label={SHELL_WORDS.stateOfTheConnections}
 			align="end"
 			className="w-96"
 			load={loadDetails}
@@ -51,10 +52,10 @@ export function FreshnessDot() {
 
 /** The dot is the worst issue's own word; with several, how many need a person or have a problem. */
 function worst(concerned: readonly Issue[], total: number, asOf: string | null): { tone: Tone; words: string } {
-	if (total === 0) return { tone: "quiet", words: "Nothing connected" };
+	if (total === 0) return { tone: "quiet", words: SHELL_WORDS.nothingConnected };
 	const broken = concerned.filter(({ tone }) => tone === "bad").length;
-	if (broken > 0) return { tone: "bad", words: `${broken} ${broken === 1 ? "needs" : "need"} a person` };
+	if (broken > 0) return { tone: "bad", words: SHELL_WORDS.needAPersonOf(broken) };
 	const troubled = concerned.filter(({ tone }) => tone === "warn").length;
-	if (troubled > 0) return { tone: "warn", words: `${troubled} to look at` };
-	return asOf === null ? { tone: "info", words: "Loading" } : { tone: "ok", words: "Up to date" };
+	if (troubled > 0) return { tone: "warn", words: SHELL_WORDS.toLookAt(troubled) };
+	return asOf === null ? { tone: "info", words: SHELL_WORDS.loading } : { tone: "ok", words: SHELL_WORDS.upToDate };
 }

@@ -11,6 +11,7 @@ import {
 	Sun,
 	TriangleAlert,
 } from "lucide-react";
+import { SHELL_WORDS } from "./shell-words";
 
 export interface NavItem {
 	href: string;
@@ -28,15 +29,15 @@ export interface NavItem {
 export const ISSUE_DATES = "from=today-30";
 
 export const NAV_ITEMS: readonly NavItem[] = [
-	{ href: "/", label: "Today", icon: Sun },
-	{ href: "/calendar", label: "Calendar", icon: CalendarRange },
-	{ href: "/reservations", label: "Reservations", target: "/reservations?view=default", icon: BookOpen },
-	{ href: "/tenants", label: "Tenants", icon: Building2, separated: true, behindMore: true },
-	{ href: "/connections", label: "Connections", icon: Plug, behindMore: true },
-	{ href: "/issues", label: "Issues", target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert },
-	{ href: "/insight", label: "Insight", icon: ChartColumn, behindMore: true },
-	{ href: "/activity", label: "Activity", icon: Activity, behindMore: true },
-	{ href: "/settings", label: "Settings", icon: Settings, behindMore: true },
+	{ href: "/", label: SHELL_WORDS.today, icon: Sun },
+	{ href: "/calendar", label: SHELL_WORDS.calendar, icon: CalendarRange },
+	{ href: "/reservations", label: SHELL_WORDS.reservations, target: "/reservations?view=default", icon: BookOpen },
+	{ href: "/tenants", label: SHELL_WORDS.tenants, icon: Building2, separated: true, behindMore: true },
+	{ href: "/connections", label: SHELL_WORDS.connections, icon: Plug, behindMore: true },
+	{ href: "/issues", label: SHELL_WORDS.issues, target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert },
+	{ href: "/insight", label: SHELL_WORDS.insight, icon: ChartColumn, behindMore: true },
+	{ href: "/activity", label: SHELL_WORDS.activity, icon: Activity, behindMore: true },
+	{ href: "/settings", label: SHELL_WORDS.settings, icon: Settings, behindMore: true },
 ];
 
 /** Whether a page belongs to an entry. A tenant's reservations belong to Reservations, its calendar to Calendar. */

@@ -6,20 +6,22 @@ import { useEffect, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { conflictCountsQuery } from "@/lib/queries/conflicts";
 import { BrandMark } from "./brand";
+import { PRODUCT } from "./brand-words";
 import { ISSUE_DATES, isCurrent, NAV_ITEMS, type NavItem } from "./nav-items";
 import { useOverview } from "./overview-context";
+import { SHELL_WORDS } from "./shell-words";
 
 /** Left rail: words at 1100 px and more, icons below, not on phones. */
 export function Rail() {
 	const pathname = usePathname();
 	return (
 		<nav
-			aria-label="Main"
+			aria-label={SHELL_WORDS.main}
 			className="sticky top-0 flex h-dvh w-14 shrink-0 flex-col border-n6 border-r bg-n2 px-2 py-3 max-sm:hidden lg:w-50 print:hidden"
 		>
 			<Link href="/" className="mb-3 flex h-8 items-center gap-2 rounded-md px-2 max-lg:justify-center max-lg:px-0">
 				<BrandMark />
-				<span className="font-semibold text-lg max-lg:sr-only">Rezdeck</span>
+				<span className="font-semibold text-lg max-lg:sr-only">{PRODUCT}</span>
 			</Link>
 			<ul className="flex flex-col gap-0.5">
 				{NAV_ITEMS.map((item) => (
@@ -59,7 +61,7 @@ function AttentionCount() {
 	return (
 		<span className="num ml-auto rounded-sm bg-bad-bg px-1.5 font-medium text-bad-text text-xs max-lg:absolute max-lg:top-0 max-lg:right-0">
 			{connections.needPerson}
-			<span className="sr-only"> need a person</span>
+			<span className="sr-only"> {SHELL_WORDS.needAPerson}</span>
 		</span>
 	);
 }
@@ -83,7 +85,7 @@ function IssueCount() {
 		// Beside the folded rail's icons there is no room for a number: a dot says that there are some.
 		<span className="num ml-auto rounded-sm bg-n4 px-1.5 text-n11 text-xs max-lg:absolute max-lg:top-1 max-lg:right-1 max-lg:size-2 max-lg:rounded-full max-lg:bg-n9 max-lg:p-0">
 			<span className="max-lg:sr-only">{data.any > ISSUES_MAX ? `${ISSUES_MAX}+` : data.any}</span>
-			<span className="sr-only"> reservations with issues</span>
+			<span className="sr-only"> {SHELL_WORDS.reservationsWithIssues}</span>
 		</span>
 	);
 }

@@ -77,8 +77,8 @@ function reservationItem(found: FoundReservation): PaletteItem {
 	const nights =
 		arrival === null || departure === null || departure < arrival ? null : nightsBetween(arrival, departure);
 	const dates = [
-		arrival === null ? "arrival not given" : formatDate(arrival),
-		...(nights === null ? [] : [nights === 1 ? "1 night" : `${nights} nights`]),
+		arrival === null ? WORDS.arrivalNotGiven : formatDate(arrival),
+		...(nights === null ? [] : [WORDS.nights(nights)]),
 	];
 	// What the label does not show explains why it is here.
 	const shown =

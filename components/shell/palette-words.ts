@@ -19,7 +19,11 @@ export const PALETTE_WORDS = {
 	found: (count: number) => (count === 1 ? "1 result" : `${count} results`),
 	nothing: (q: string) => `Nothing found for “${q}”. Try fewer letters, or a booking number.`,
 	failed: "The search did not answer",
-};
+	close: "Close",
+	cancelled: "cancelled",
+	arrivalNotGiven: "arrival not given",
+	nights: (nights: number) => (nights === 1 ? "1 night" : `${nights} nights`),
+} as const;
 
 export interface PaletteCommand {
 	id: string;

@@ -10,6 +10,7 @@ import type { InPopover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantListQuery } from "@/lib/queries/tenants";
 import { readScope, scopeHref } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 /** At most so many tenants are listed at once; the search narrows the rest. */
 const SHOWN = 60;
@@ -49,14 +50,14 @@ export function ScopeList({ close }: InPopover) {
 					type="search"
 					value={text}
 					onChange={(event) => setText(event.target.value)}
-					placeholder="Find a tenant"
-					aria-label="Find a tenant"
+					placeholder={SHELL_WORDS.findATenant}
+					aria-label={SHELL_WORDS.findATenant}
 				/>
 			</div>
 			<ul ref={list} className="max-h-80 overflow-y-auto p-1">
 				{wanted === "" && (
 					<ScopeItem href={hrefOf(null)} selected={selected.length === 0} onChoose={close}>
-						<span className="flex-1">All tenants</span>
+						<span className="flex-1">{SHELL_WORDS.allTenants}</span>
 					</ScopeItem>
 				)}
 				{shown.map((tenant) => (
@@ -69,11 +70,11 @@ export function ScopeList({ close }: InPopover) {
 			</ul>
 			<p role="status" className="px-3 pb-2 text-n10 text-sm empty:hidden">
 				{data === undefined
-					? "Loading tenants"
+					? SHELL_WORDS.loadingTenants
 					: matches.length === 0
-						? "No tenant with this name"
+						? SHELL_WORDS.noTenantWithThisName
 						: matches.length > SHOWN
-							? `${matches.length - SHOWN} more; type to narrow`
+							? SHELL_WORDS.moreTenants(matches.length - SHOWN)
 							: ""}
 			</p>
 		</div>

@@ -8,6 +8,7 @@ import { Popover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantListQuery } from "@/lib/queries/tenants";
 import { readScope } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 const loadList = () => import("./scope-list").then((module) => module.ScopeList);
 
@@ -23,10 +24,10 @@ export function ScopeSwitch() {
 	const named = first === undefined ? undefined : data?.items.find((tenant) => tenant.id === first);
 	const label =
 		first === undefined
-			? "All tenants"
+			? SHELL_WORDS.allTenants
 			: others.length > 0
-				? `${scope.tenantIds.length} tenants`
-				: (named?.name ?? "One tenant");
+				? SHELL_WORDS.severalTenants(scope.tenantIds.length)
+				: (named?.name ?? SHELL_WORDS.oneTenant);
 
 	return (
 		<Popover
@@ -37,14 +38,14 @@ export function ScopeSwitch() {
 						buttonClass({ variant: "quiet" }),
 						"min-w-0 max-w-56 shrink max-sm:max-w-32 max-sm:px-2",
 					)}
-					aria-label={`Tenants in view: ${label}. Change`}
+					aria-label={SHELL_WORDS.scopeLabel(label)}
 				>
 					{named !== undefined && others.length === 0 && <ProviderMark id={named.provider} />}
 					<span className="truncate">{label}</span>
 					<ChevronsUpDown aria-hidden="true" className="text-n10" />
 				</button>
 			}
-			label="Choose a tenant"
+			label={SHELL_WORDS.chooseATenant}
 			flush
 			className="w-80"
 			load={loadList}

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { Role } from "@/lib/shared/roles";
 import { readScope } from "./scope";
+import { SHELL_WORDS } from "./shell-words";
 
 /** Loaded when it is first asked for: nobody waits for it before. */
 const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
@@ -70,15 +71,15 @@ export function SearchField({ role }: { role: Role }) {
 					maxLength={200}
 					autoComplete="off"
 					data-shortcut="search"
-					aria-label="Search reservations by guest, e-mail, phone, number or unit"
-					placeholder="Search guests, numbers, units"
+					aria-label={SHELL_WORDS.searchLabel}
+					placeholder={SHELL_WORDS.searchPlaceholder}
 					className="border-n7 bg-n2 pr-22 pl-8"
 				/>
 				<button
 					type="button"
 					onClick={() => setPalette(input.current?.value.trim() ?? "")}
-					aria-label="Open the command palette"
-					title="Find reservations, tenants, pages and actions (Ctrl or ⌘ K)"
+					aria-label={SHELL_WORDS.openPalette}
+					title={SHELL_WORDS.openPaletteTitle}
 					className="absolute top-1/2 right-1.5 flex h-6 -translate-y-1/2 items-center gap-1 rounded-sm px-0.5 max-md:hidden"
 				>
 					<Kbd>/</Kbd>
@@ -92,7 +93,7 @@ export function SearchField({ role }: { role: Role }) {
 				className={classNames(buttonClass(), "min-w-0 flex-1 justify-start bg-n2 font-normal text-n10 sm:hidden")}
 			>
 				<Search aria-hidden="true" />
-				<bdi className="truncate">{current === "" ? "Search" : current}</bdi>
+				<bdi className="truncate">{current === "" ? SHELL_WORDS.search : current}</bdi>
 			</button>
 			{palette !== null && <CommandPalette role={role} initial={palette} onClose={() => setPalette(null)} />}
 		</>

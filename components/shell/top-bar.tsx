@@ -9,6 +9,7 @@ import { FreshnessDot } from "./freshness-dot";
 import { useOverview } from "./overview-context";
 import { ScopeSwitch } from "./scope-switch";
 import { SearchField } from "./search-field";
+import { SHELL_WORDS } from "./shell-words";
 import { Shortcuts } from "./shortcuts";
 
 interface TopBarProps {
@@ -25,13 +26,8 @@ export function TopBar({ operator, theme }: TopBarProps) {
 			<SearchField role={operator.role} />
 			<div className="ml-auto flex items-center gap-1">
 				{demo && (
-					<Badge
-						tone="info"
-						icon={FlaskConical}
-						className="max-md:hidden"
-						title="No provider is configured: the sandbox on this machine plays them. Nothing here is a real guest."
-					>
-						Demo data
+					<Badge tone="info" icon={FlaskConical} className="max-md:hidden" title={SHELL_WORDS.demoTitle}>
+						{SHELL_WORDS.demoData}
 					</Badge>
 				)}
 				<FreshnessDot />

@@ -5,6 +5,7 @@ import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { PREFERENCES_KEY, preferencesQuery, savePreference } from "@/lib/queries/preferences";
 import type { PreferenceKey, Preferences } from "@/lib/shared/preferences";
+import { SHELL_WORDS } from "./shell-words";
 
 /** What this operator prefers, and what changes it: at once here, then on the server; taken back when refused. */
 export function usePreference<Key extends PreferenceKey>(
@@ -24,7 +25,7 @@ export function usePreference<Key extends PreferenceKey>(
 				await savePreference(key, change);
 			} catch (error) {
 				if (!(error instanceof ApiProblem)) throw error;
-				notify({ tone: "bad", title: "Not remembered", text: error.message });
+				notify({ tone: "bad", title: SHELL_WORDS.notRemembered, text: error.message });
 				await client.invalidateQueries({ queryKey: PREFERENCES_KEY });
 			}
 		},

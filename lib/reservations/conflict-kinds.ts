@@ -8,26 +8,27 @@ import { type ConflictCounts, type ConflictCountsQuery, type ConflictKind, confl
 import { AS_KNOWN_NOW, type Known } from "./as-known-at";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { hasConflict, listConditions, type Today } from "./list-conditions";
+import { type Among, hasConflict, listConditions, type Neighbours, type Today } from "./list-conditions";
 import { hasOutdatedRows } from "./reproject";
 import { tenantsInScope } from "./tenant-scope";
 
 const KINDS = conflictKind.options;
 
 /** One column a kind, true when the row `r` has it today. */
-function kindColumns(todays: readonly Today[], among: "few" | "all"): Prisma.Sql {
+function kindColumns(todays: readonly Today[], among: Among): Prisma.Sql {
 	return Prisma.join(KINDS.map((kind) => Prisma.sql`${hasConflict([kind], todays, among)} AS ${column(kind)}`));
 }
 
-/** Kinds by reservation id, in the order of the words; ids without a conflict are left out. */
+/** Kinds by reservation id, in the order of the words; ids without a conflict are left out. `near`: for many calls in a row. */
 export async function conflictKindsOf(
 	ids: readonly string[],
 	todays: readonly Today[],
 	known: Known = AS_KNOWN_NOW,
+	near: Neighbours | null = null,
 ): Promise<Map<string, ConflictKind[]>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db().$queryRaw<({ id: string } & Record<ConflictKind, boolean | null>)[]>`
-		${known.with} SELECT r.id, ${kindColumns(todays, "few")} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
+		${known.with} SELECT r.id, ${kindColumns(todays, near ?? "few")} FROM reservation r WHERE r.id = ANY(${[...ids]}::text[])`;
 	return new Map(
 		rows
 			.map((row) => [row.id, KINDS.filter((kind) => row[kind] === true)] as const)

@@ -1,17 +1,17 @@
 /**
  * A table as XLSX (ECMA-376), page by page: cells are written into the compressed stream as they come, with texts in
- * place, so that memory does not grow with the rows. More rows than a sheet takes go on in the next one.
+ * place, so that memory does not grow with the rows. What a sheet does not take goes on in the next one.
  */
 import "server-only";
-import { strToU8, Zip, ZipDeflate } from "fflate";
 import { dayNumber } from "@/lib/shared/dates";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import type { Cell, Table } from "./export-columns";
+import { ZipWriter } from "./zip";
 
 /** Excel's own limit. */
 const SHEET_ROWS = 1_048_576;
-/** Little is gained above it, and time is lost. */
-const LEVEL = 3;
+/** Well below the 4 GB that a file in a ZIP archive may have: a page of the longest texts fits on top. */
+const SHEET_BYTES = 2_000_000_000;
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -28,57 +28,49 @@ export async function* toXlsx(
 	head: readonly string[][],
 	table: Table,
 	pages: AsyncIterable<readonly ReservationRow[]>,
-	sheetRows = SHEET_ROWS,
+	{ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } = {},
 ): AsyncGenerator<Uint8Array> {
-	let ready: Uint8Array[] = [];
-	const zip = new Zip((error, data) => {
-		if (error !== null) throw error;
-		ready.push(data);
-	});
-	const add = (name: string) => {
-		const file = new ZipDeflate(name, { level: LEVEL });
-		zip.add(file);
-		return file;
-	};
-	const take = () => {
-		const taken = ready;
-		ready = [];
-		return taken;
-	};
-
-	let sheets = 0;
-	let filled = 0;
-	let sheet: ZipDeflate | null = null;
-	const begin = (lines: readonly string[]) => {
-		sheets++;
-		filled = lines.length;
-		const opened = add(`xl/worksheets/sheet${sheets}.xml`);
-		opened.push(strToU8(`${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${lines.join("")}`));
-		return opened;
-	};
-	const end = (opened: ZipDeflate) => opened.push(strToU8("</sheetData></worksheet>"), true);
-
-	const heads = rowXml(table.heads, BOLD_STYLE);
-	sheet = begin([...head.map((cells) => rowXml(cells)), "<row/>", heads]);
-	for await (const rows of pages) {
-		let xml = "";
-		for (const row of rows) {
-			if (filled >= sheetRows) {
-				sheet.push(strToU8(xml));
-				xml = "";
-				end(sheet);
-				sheet = begin([heads]);
-			}
-			xml += rowXml(table.cells(row));
-			filled++;
+	const zip = new ZipWriter();
+	const rest = pages[Symbol.asyncIterator]();
+	let page: readonly ReservationRow[] = [];
+	let at = 0;
+	const nextRow = async (): Promise<boolean> => {
+		while (at >= page.length) {
+			const { done, value } = await rest.next();
+			if (done === true) return false;
+			page = value;
+			at = 0;
 		}
-		sheet.push(strToU8(xml));
-		yield* take();
+		return true;
+	};
+	const heads = rowXml(table.heads, BOLD_STYLE);
+	async function* sheet(above: readonly string[]): AsyncGenerator<Uint8Array> {
+		let filled = above.length;
+		let bytes = 0;
+		yield Buffer.from(`${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${above.join("")}`);
+		while (filled < sheetRows && bytes < sheetBytes && (await nextRow())) {
+			const rows = page.slice(at, at + sheetRows - filled);
+			at += rows.length;
+			filled += rows.length;
+			const xml = Buffer.from(rows.map((row) => rowXml(table.cells(row))).join(""));
+			bytes += xml.length;
+			yield xml;
+		}
+		yield Buffer.from("</sheetData></worksheet>");
 	}
-	end(sheet);
-	for (const [name, xml] of Object.entries(frame(sheets))) add(name).push(strToU8(DECLARATION + xml), true);
-	zip.end();
-	yield* take();
+
+	try {
+		let sheets = 0;
+		do {
+			sheets++;
+			const above = sheets === 1 ? [...head.map((cells) => rowXml(cells)), "<row/>", heads] : [heads];
+			yield* zip.file(`xl/worksheets/sheet${sheets}.xml`, sheet(above));
+		} while (await nextRow());
+		for (const [name, xml] of Object.entries(frame(sheets))) yield* zip.file(name, [Buffer.from(DECLARATION + xml)]);
+		yield* zip.end();
+	} finally {
+		await rest.return?.();
+	}
 }
 
 function rowXml(cells: readonly Cell[], style?: number): string {

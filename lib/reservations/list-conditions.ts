@@ -82,14 +82,19 @@ export interface Today {
 	tenantIds: string[];
 }
 
-/**
- * Those inside a record were found when it was stored; the others depend on the day or on other reservations. `among`:
- * whether few rows are asked about it, or the mirror is searched for those that have it.
- */
+export interface Neighbours {
+	/** Nights of the longest assignment beside anybody who is in house or comes. */
+	longest: number;
+}
+
+/** Few rows are asked about a conflict, or the mirror is searched for those that have it, or how far neighbours reach is known. */
+export type Among = "few" | "all" | Neighbours;
+
+/** Those inside a record were found when it was stored; the others depend on the day or on other reservations. */
 export function hasConflict(
 	asked: readonly ConflictFilter[],
 	todays: readonly Today[],
-	among: "few" | "all" = "all",
+	among: Among = "all",
 ): Prisma.Sql {
 	const kinds = asked.includes("any") ? conflictKind.options : asked;
 	const stored = kinds.filter((kind) => kind !== "unit_overlap" && kind !== "balance_after_departure");
@@ -106,8 +111,8 @@ function owesAfterDeparture({ date, tenantIds }: Today): Prisma.Sql {
 }
 
 /** Two that were in one unit last month are no work any more: only stays that still go on or come are looked at. */
-function overlapsFromToday({ date, tenantIds }: Today, among: "few" | "all"): Prisma.Sql {
-	const near = among === "all" ? Prisma.sql`AND other.arrival >= ${earliestBeside(date)}` : Prisma.empty;
+function overlapsFromToday({ date, tenantIds }: Today, among: Among): Prisma.Sql {
+	const near = notBefore(date, among);
 	return Prisma.sql`(r.departure >= ${date}::date AND r.status <> 'cancelled' AND r.kind IN ('stay', 'owner_stay', 'block')
 		AND ${ofTenants(tenantIds)} AND (r.conflicts @> '{unit_overlap}' OR EXISTS (SELECT 1 FROM unit_assignment mine
 			JOIN unit_assignment other ON other.tenant_id = mine.tenant_id AND other.unit_remote_id = mine.unit_remote_id
@@ -115,6 +120,12 @@ function overlapsFromToday({ date, tenantIds }: Today, among: "few" | "all"): Pr
 			JOIN reservation o ON o.id = other.reservation_id AND o.status <> 'cancelled' AND o.gone_before IS NULL
 				AND o.kind IN ('stay', 'owner_stay', 'block')
 			WHERE mine.reservation_id = r.id AND mine.departure >= ${date}::date AND NOT (r.kind = 'block' AND o.kind = 'block'))))`;
+}
+
+function notBefore(date: string, among: Among): Prisma.Sql {
+	if (among === "few") return Prisma.empty;
+	if (among === "all") return Prisma.sql`AND other.arrival >= ${earliestBeside(date)}`;
+	return Prisma.sql`AND other.arrival >= mine.arrival - ${among.longest}::int`;
 }
 
 /**

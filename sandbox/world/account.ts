@@ -1,6 +1,7 @@
 /** What a rezStream tenant and an OwnerRez user have in common: a table of reservations and a calendar of taken nights. */
 import { DAY_MS, zoneOffsetMinutes } from "./dates";
 import type { JsonObject } from "./json-text";
+import type { PersonOptions } from "./names";
 import type { Occupancy } from "./occupancy";
 import { ReservationTable } from "./table";
 
@@ -33,6 +34,8 @@ export interface AccountOptions {
 	iana: string;
 	anchorMs: number;
 	canaryPii: boolean;
+	/** Of the worst that is possible (extremes.ts). */
+	extreme?: boolean;
 }
 
 export abstract class Account {
@@ -44,6 +47,9 @@ export abstract class Account {
 	readonly zone: string;
 	readonly iana: string;
 	readonly canaryPii: boolean;
+	readonly extreme: boolean;
+	/** How its people are named. */
+	readonly people: PersonOptions;
 	/** The calendar day on which the world began: the same date for all, whatever the zone. */
 	readonly anchorDay: number;
 	readonly table = new ReservationTable();
@@ -62,6 +68,12 @@ export abstract class Account {
 		this.zone = options.zone;
 		this.iana = options.iana;
 		this.canaryPii = options.canaryPii;
+		this.extreme = options.extreme ?? false;
+		this.people = {
+			hostileShare: this.extreme ? 0.4 : 0.006,
+			endless: this.extreme,
+			canaryPii: options.canaryPii,
+		};
 		this.anchorDay = Math.floor(options.anchorMs / DAY_MS);
 		this.anchorOffsetMs = zoneOffsetMinutes(options.iana, options.anchorMs) * 60_000;
 	}

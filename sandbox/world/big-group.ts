@@ -8,7 +8,7 @@ import { Flag, Kind, type NewRow, type Slot, Status } from "./table";
 
 export const BIG_GROUP_NAME = "Lindqvist family reunion & Nordic choir";
 export const BIG_GROUP_UNITS = 80;
-export const BIG_GROUP_INVOICES = 25;
+export const BIG_GROUP_INVOICES = 60;
 const BIG_GROUP_NIGHTS = 4;
 
 /** 60 units of four and 20 of three make 300 people. */

@@ -242,7 +242,7 @@ function moveDates(account: Account, index: number, arrival: unknown, departure:
 	if (to < from) overlay.patch = { ...overlay.patch, departure: dayToText(to) };
 	else delete overlay.patch?.departure;
 	const nights = Math.max(0, to - from);
-	if (!(nights < 256)) throw new ChangeError("arrival and departure must be dates less than 256 nights apart");
+	if (!(nights < 1000)) throw new ChangeError("arrival and departure must be dates less than 1,000 nights apart");
 	slotsTaken(account, index, -1);
 	table.arrival[index] = from;
 	table.nights[index] = nights;

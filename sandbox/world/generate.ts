@@ -14,7 +14,8 @@ const BOOKING_DAYS = 730;
 
 export function fillRezstream(tenant: RezstreamTenant, count: number, anchorMs: number): void {
 	tenant.table.reserve(count);
-	const group = tenant.unitCount >= BIG_GROUP_UNITS && tenant.index === 0 ? bigGroupSlots(tenant) : null;
+	const hasGroup = tenant.unitCount >= BIG_GROUP_UNITS && (tenant.index === 0 || tenant.extreme);
+	const group = hasGroup ? bigGroupSlots(tenant) : null;
 	tenant.bigGroup = group ? Math.floor(Math.max(count, 1) * (1 - 142 / BOOKING_DAYS)) : -1;
 	forEachBooking(tenant, Math.max(count, group ? 1 : 0), anchorMs, (rng, options, index) => {
 		if (group && index === tenant.bigGroup) tenant.table.add(bigGroupRow(tenant, group, options, rng));

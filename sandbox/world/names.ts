@@ -150,9 +150,14 @@ const plain = (text: string) =>
 		.replace(/[^a-zA-Z]/g, "")
 		.toLowerCase();
 
+/** Of the hostile names of an account of extremes. */
+const ENDLESS_SHARE = 0.02;
+
 export interface PersonOptions {
 	familyName?: string | undefined;
 	hostileShare: number;
+	/** Some hostile names have a hundred thousand letters. */
+	endless?: boolean;
 	canaryPii: boolean;
 }
 
@@ -170,6 +175,7 @@ export function personOf(number: number, options: PersonOptions): Person {
 	let street = `${rng.between(1, 240)} ${rng.pick(STREETS)}`;
 	const hostile = options.familyName === undefined && rng.chance(options.hostileShare);
 	if (hostile) [firstName, lastName] = rng.pick(HOSTILE_NAMES) as [string, string];
+	if (hostile && options.endless && rng.chance(ENDLESS_SHARE)) lastName = "Endless ".repeat(12_500);
 	if (options.canaryPii) {
 		const mark = `CANARYPII_${(number >>> 0).toString(36)}`;
 		local = `${mark}.${local}`;

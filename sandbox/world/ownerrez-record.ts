@@ -190,7 +190,7 @@ function billOf(user: OwnerrezUser, index: number): Bill {
 }
 
 function guestPerson(user: OwnerrezUser, guest: number) {
-	return personOf(hash(user.key, guest, 65), { hostileShare: 0.006, canaryPii: user.canaryPii });
+	return personOf(hash(user.key, guest, 65), user.people);
 }
 
 /** Guests carry no stamp; entries may lack a type and all be non-default (PROVIDERS.md 2.7). */

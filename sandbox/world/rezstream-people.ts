@@ -55,7 +55,7 @@ const plainNames = { hostileShare: 0, canaryPii: false };
 function makeGuest(tenant: RezstreamTenant, index: number, n: number, slot: number, familyName?: string): Guest {
 	const number = hash(tenant.key, index, n, 54);
 	return {
-		person: personOf(number, { familyName, hostileShare: 0.006, canaryPii: tenant.canaryPii }),
+		person: personOf(number, { familyName, ...tenant.people }),
 		id: tenant.part(GuidKind.person, index, n),
 		slots: [slot],
 		rng: new Rng(hash(number, 55)),

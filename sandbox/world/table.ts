@@ -37,7 +37,7 @@ export class ReservationTable {
 	updated = new Float64Array(0);
 	cancelledMs = new Float64Array(0);
 	arrival = new Int32Array(0);
-	nights = new Uint8Array(0);
+	nights = new Uint16Array(0);
 	status = new Uint8Array(0);
 	kind = new Uint8Array(0);
 	channel = new Uint8Array(0);
@@ -50,8 +50,8 @@ export class ReservationTable {
 	private slotTotal = 0;
 	private slotUnit = new Int16Array(0);
 	private slotType = new Int16Array(0);
-	private slotOffset = new Uint8Array(0);
-	private slotNights = new Uint8Array(0);
+	private slotOffset = new Uint16Array(0);
+	private slotNights = new Uint16Array(0);
 
 	reserve(rows: number): void {
 		if (rows <= this.bookedMs.length) return;
@@ -60,7 +60,7 @@ export class ReservationTable {
 		this.updated = grown(this.updated, new Float64Array(size));
 		this.cancelledMs = grown(this.cancelledMs, new Float64Array(size));
 		this.arrival = grown(this.arrival, new Int32Array(size));
-		this.nights = grown(this.nights, new Uint8Array(size));
+		this.nights = grown(this.nights, new Uint16Array(size));
 		this.status = grown(this.status, new Uint8Array(size));
 		this.kind = grown(this.kind, new Uint8Array(size));
 		this.channel = grown(this.channel, new Uint8Array(size));
@@ -139,8 +139,8 @@ export class ReservationTable {
 		const size = Math.max(slots, Math.ceil(this.slotUnit.length * 1.5), 128);
 		this.slotUnit = grown(this.slotUnit, new Int16Array(size));
 		this.slotType = grown(this.slotType, new Int16Array(size));
-		this.slotOffset = grown(this.slotOffset, new Uint8Array(size));
-		this.slotNights = grown(this.slotNights, new Uint8Array(size));
+		this.slotOffset = grown(this.slotOffset, new Uint16Array(size));
+		this.slotNights = grown(this.slotNights, new Uint16Array(size));
 	}
 }
 

@@ -176,6 +176,44 @@ describe("the shape of the world", () => {
 	});
 });
 
+describe("the extremes", () => {
+	const extreme = new World({ ...options, reservations: 800, extremes: true });
+
+	it("come as one more account of each vendor and leave the others as they are", () => {
+		const without = new World({ ...options, reservations: 800 });
+		expect(extreme.tenants).toHaveLength(5);
+		expect(extreme.users).toHaveLength(5);
+		extreme.tenants.pop();
+		extreme.users.pop();
+		expect(fingerprintOf(extreme)).toBe(fingerprintOf(without));
+	});
+
+	it("hold 2,000 units, stays of 400 nights, a group of 300 in 80 units with 60 invoices, and endless names", () => {
+		const { tenants, users } = new World({ ...options, reservations: 800, extremes: true });
+		const [tenant, user] = [tenants[4], users[4]];
+		if (tenant === undefined || user === undefined) throw new Error("no extremes");
+		expect([tenant.unitCount, user.unitCount]).toEqual([2000, 2000]);
+		for (const account of [tenant, user])
+			expect(account.table.at(account.table.nights, account.table.count - 1)).toBe(400);
+		const stay = rezstreamRecord(tenant, tenant.table.count - 1) as { arrival: string; departure: string };
+		expect(textToDay(stay.departure) - textToDay(stay.arrival)).toBe(400);
+		const group = rezstreamRecord(tenant, tenant.bigGroup) as Record<
+			"people" | "unitAssignments" | "invoices",
+			unknown[]
+		>;
+		expect([group.people.length, group.unitAssignments.length, group.invoices.length]).toEqual([300, 80, 60]);
+		const texts = [
+			Array.from({ length: tenant.table.count }, (_, i) => jsonText(rezstreamRecord(tenant, i))),
+			Array.from({ length: user.table.count }, (_, i) => jsonText(ownerrezBooking(user, i, { guest: true }))),
+		];
+		for (const text of texts.map((rows) => rows.join("\n"))) {
+			for (const piece of ["<script>", "=cmd|", "\u202E", "\\u0007", "Endless ".repeat(12_500)]) {
+				expect(text.includes(piece), piece.slice(0, 20)).toBe(true);
+			}
+		}
+	});
+});
+
 describe("the small parts", () => {
 	it("finds the index inside a GUID, and no other", () => {
 		for (const index of [0, 1, 77, 999_999]) expect(indexOfGuid(123, 1, recordGuid(123, 1, index))).toBe(index);

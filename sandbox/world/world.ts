@@ -1,8 +1,9 @@
 /** The whole made-up world: tenants, users and their bookings, deterministic from the seed and the anchor date. */
 import type { Account, Provider } from "./account";
+import { EXTREME_STAYS, EXTREME_TENANT, EXTREME_USER, hostileInventory, hostileStays } from "./extremes";
 import { fillOwnerrez, fillRezstream } from "./generate";
 import { OwnerrezUser } from "./ownerrez-user";
-import { tenantPreset, userPreset } from "./presets";
+import { type TenantPreset, tenantPreset, type UserPreset, userPreset } from "./presets";
 import { hash, partGuid } from "./random";
 import { RezstreamTenant } from "./rezstream-tenant";
 
@@ -14,6 +15,8 @@ export interface WorldOptions {
 	rezstreamTenants: number;
 	ownerrezUsers: number;
 	canaryPii: boolean;
+	/** Adds one account of each vendor with the worst that is possible, beside those asked for (extremes.ts). */
+	extremes?: boolean;
 }
 
 /** Bookable nights in the two years the bookings fall into, and how full a place may become. */
@@ -25,54 +28,69 @@ export class World {
 	readonly users: OwnerrezUser[] = [];
 
 	constructor(readonly options: WorldOptions) {
-		const { seed, anchorMs, canaryPii, reservations } = options;
+		const { seed, reservations } = options;
 		const tenantPresets = Array.from({ length: options.rezstreamTenants }, (_, i) => tenantPreset(seed, i));
 		const userPresets = Array.from({ length: options.ownerrezUsers }, (_, i) => userPreset(seed, i));
 		const counts = share(
 			reservations,
 			[...tenantPresets, ...userPresets].map(({ units }) => units),
 		);
-		for (const [i, preset] of tenantPresets.entries()) {
-			const count = counts[i] as number;
-			const key = hash(seed, 1, i);
-			const tenant = new RezstreamTenant({
-				provider: "rezstream",
-				key,
-				index: i,
-				id: partGuid(key, 99, 0, 0),
-				name: preset.name,
-				zone: preset.zone,
-				iana: preset.iana,
-				anchorMs,
-				canaryPii,
-				location: preset.location,
-				unitCount: unitsFor(preset.units, count, 0.63 * 4 * 1.6),
-			});
-			fillRezstream(tenant, count, anchorMs);
-			this.tenants.push(tenant);
-		}
+		for (const [i, preset] of tenantPresets.entries()) this.addTenant(i, preset, counts[i] as number);
 		for (const [i, preset] of userPresets.entries()) {
-			const count = counts[tenantPresets.length + i] as number;
-			const user = new OwnerrezUser({
-				provider: "ownerrez",
-				key: hash(seed, 2, i),
-				index: i,
-				id: String(OWNERREZ_USER_BASE + i * 37),
-				name: preset.name,
-				displayName: preset.displayName,
-				email: preset.email,
-				zone: preset.iana,
-				iana: preset.iana,
-				anchorMs,
-				canaryPii,
-				currencies: preset.currencies,
-				city: preset.city,
-				country: preset.country,
-				unitCount: unitsFor(preset.units, count, 0.63 * 4),
-			});
-			fillOwnerrez(user, count, anchorMs);
-			this.users.push(user);
+			this.addUser(i, preset, counts[tenantPresets.length + i] as number);
 		}
+		if (options.extremes !== true) return;
+		this.addTenant(this.tenants.length, EXTREME_TENANT, EXTREME_STAYS, true);
+		this.addUser(this.users.length, EXTREME_USER, EXTREME_STAYS, true);
+	}
+
+	private addTenant(i: number, preset: TenantPreset, count: number, extreme = false): void {
+		const { seed, anchorMs, canaryPii } = this.options;
+		const key = hash(seed, 1, i);
+		const tenant = new RezstreamTenant({
+			provider: "rezstream",
+			key,
+			index: i,
+			id: partGuid(key, 99, 0, 0),
+			name: preset.name,
+			zone: preset.zone,
+			iana: preset.iana,
+			anchorMs,
+			canaryPii,
+			extreme,
+			location: preset.location,
+			unitCount: unitsFor(preset.units, count, 0.63 * 4 * 1.6),
+		});
+		if (extreme) hostileInventory(tenant);
+		fillRezstream(tenant, count, anchorMs);
+		if (extreme) hostileStays(tenant, anchorMs);
+		this.tenants.push(tenant);
+	}
+
+	private addUser(i: number, preset: UserPreset, count: number, extreme = false): void {
+		const { seed, anchorMs, canaryPii } = this.options;
+		const user = new OwnerrezUser({
+			provider: "ownerrez",
+			key: hash(seed, 2, i),
+			index: i,
+			id: String(OWNERREZ_USER_BASE + i * 37),
+			name: preset.name,
+			displayName: preset.displayName,
+			email: preset.email,
+			zone: preset.iana,
+			iana: preset.iana,
+			anchorMs,
+			canaryPii,
+			extreme,
+			currencies: preset.currencies,
+			city: preset.city,
+			country: preset.country,
+			unitCount: unitsFor(preset.units, count, 0.63 * 4),
+		});
+		if (extreme) hostileInventory(user);
+		fillOwnerrez(user, count, anchorMs);
+		if (extreme) hostileStays(user, anchorMs);
+		this.users.push(user);
 	}
 
 	accounts(): Account[] {

@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
 import type { ChoicesProps } from "./choice-list";
+import { CHOICE_WORDS } from "./choice-words";
 import { splitChoices } from "./filter-url";
 
 const loadList = () => import("./choice-list").then((module) => module.ChoiceList);
@@ -20,7 +21,7 @@ export function ChoiceChip(props: ChoicesProps) {
 			trigger={
 				<button
 					type="button"
-					aria-label={active ? `${props.label}: ${words}. Change` : `${props.label}: all. Change`}
+					aria-label={active ? CHOICE_WORDS.chosen(props.label, words) : CHOICE_WORDS.all(props.label)}
 					className={classNames(buttonClass({ size: "sm" }), chipClass(active))}
 				>
 					{words}

@@ -2,7 +2,7 @@
 import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
 import { bounded } from "../reservation-words";
-import type { Choice } from "./filter-words";
+import { type Choice, FILTER_WORDS } from "./filter-words";
 import type { ChangeFilter } from "./use-filter-url";
 
 interface SelectProps {
@@ -14,12 +14,12 @@ export function ProviderSelect({ providers, search, change }: SelectProps & { pr
 	const value = search.get("provider") ?? "";
 	return (
 		<Select
-			aria-label="Provider"
+			aria-label={FILTER_WORDS.provider}
 			value={value}
 			onChange={(event) => change({ provider: event.target.value })}
 			className={selectChip(value !== "")}
 		>
-			<option value="">All providers</option>
+			<option value="">{FILTER_WORDS.allProviders}</option>
 			{providers.map((provider) => (
 				<option key={provider.value} value={provider.value}>
 					{provider.label}
@@ -33,13 +33,15 @@ export function UnitSelect({ units, search, change }: SelectProps & { units: rea
 	const value = search.get("unit") ?? "";
 	return (
 		<Select
-			aria-label="Unit"
+			aria-label={FILTER_WORDS.unit}
 			value={value}
 			onChange={(event) => change({ unit: event.target.value })}
 			className={selectChip(value !== "")}
 		>
-			<option value="">All units</option>
-			{value !== "" && !units.some((unit) => unit.value === value) && <option value={value}>This unit</option>}
+			<option value="">{FILTER_WORDS.allUnits}</option>
+			{value !== "" && !units.some((unit) => unit.value === value) && (
+				<option value={value}>{FILTER_WORDS.thisUnit}</option>
+			)}
 			{units.map((unit) => (
 				<option key={unit.value} value={unit.value}>
 					{bounded(unit.label)}

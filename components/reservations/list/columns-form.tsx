@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
 import { allColumns, moveColumn } from "./column-layout";
-import { COLUMN_LABELS } from "./list-words";
+import { COLUMN_LABELS, DENSITY_WORDS, LIST_WORDS } from "./list-words";
 
 export interface ColumnsFormProps {
 	columns: readonly ListColumn[];
@@ -21,11 +21,11 @@ export function ColumnsForm({ columns, onColumns, density, onDensity }: ColumnsF
 	return (
 		<>
 			<fieldset className="mb-3">
-				<legend className="mb-1 font-medium text-sm">Rows</legend>
+				<legend className="mb-1 font-medium text-sm">{LIST_WORDS.rows}</legend>
 				<div className="flex rounded-md border border-n7">
 					{(["comfortable", "compact"] as const).map((value) => (
 						<button
-							key={value}
+							key={DENSITY_WORDS[value]}
 							type="button"
 							aria-pressed={density === value}
 							onClick={() => onDensity(value)}
@@ -34,27 +34,27 @@ export function ColumnsForm({ columns, onColumns, density, onDensity }: ColumnsF
 								density === value ? "bg-accent-soft font-medium text-accent-strong" : "text-n11 hover:bg-n3",
 							)}
 						>
-							{value}
+							{DENSITY_WORDS[value]}
 						</button>
 					))}
 				</div>
 			</fieldset>
 			<fieldset>
-				<legend className="mb-1 font-medium text-sm">Columns</legend>
+				<legend className="mb-1 font-medium text-sm">{LIST_WORDS.columns}</legend>
 				<ul>
 					{allColumns(columns).map((column) => (
 						<ColumnLine key={column} column={column} columns={columns} onColumns={onColumns} />
 					))}
 				</ul>
 			</fieldset>
-			<p className="mt-2 text-n10 text-sm">A narrow window shows fewer of them.</p>
+			<p className="mt-2 text-n10 text-sm">{LIST_WORDS.narrowWindow}</p>
 			<Button
 				size="sm"
 				className="mt-2"
 				disabled={columns.join() === DEFAULT_COLUMNS.join()}
 				onClick={() => onColumns(null)}
 			>
-				Default columns
+				{LIST_WORDS.defaultColumns}
 			</Button>
 		</>
 	);
@@ -82,9 +82,9 @@ function ColumnLine({
 			/>
 			{shown && (
 				<>
-					<MoveButton label={`Move ${label} up`} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
+					<MoveButton label={LIST_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
 					<MoveButton
-						label={`Move ${label} down`}
+						label={LIST_WORDS.moveDown(label)}
 						disabled={at === columns.length - 1}
 						onMove={() => move(1)}
 						icon={ArrowDown}

@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnsFormProps } from "./columns-form";
+import { LIST_WORDS } from "./list-words";
 
 const loadForm = () => import("./columns-form").then((module) => module.ColumnsForm);
 
@@ -13,15 +14,15 @@ export function ColumnsMenu(props: ColumnsFormProps) {
 			trigger={
 				<button
 					type="button"
-					aria-label="Columns and density"
-					title="Columns and density"
+					aria-label={LIST_WORDS.columnsAndDensity}
+					title={LIST_WORDS.columnsAndDensity}
 					className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden print:hidden")}
 				>
 					<Columns3 aria-hidden="true" />
-					Columns
+					{LIST_WORDS.columns}
 				</button>
 			}
-			label="Columns and density"
+			label={LIST_WORDS.columnsAndDensity}
 			align="end"
 			className="w-72"
 			load={loadForm}

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { InPopover } from "@/components/ui/popover";
+import { RANGE_WORDS } from "./range-words";
 import type { ChangeFilter } from "./use-filter-url";
 
 interface DateFormProps {
@@ -27,16 +28,16 @@ export function DateForm({ from, to, change, close }: DateFormProps & InPopover)
 
 	return (
 		<form onSubmit={onSubmit} className="flex flex-col gap-3">
-			<Field label="From">
+			<Field label={RANGE_WORDS.from}>
 				{(control) => (
 					<Input {...control} type="date" name="from" defaultValue={from} min="1990-01-01" max="2199-12-31" />
 				)}
 			</Field>
-			<Field label="To" hint="Both days count. Leave one empty for an open range.">
+			<Field label={RANGE_WORDS.to} hint={RANGE_WORDS.bothCount}>
 				{(control) => <Input {...control} type="date" name="to" defaultValue={to} min="1990-01-01" max="2199-12-31" />}
 			</Field>
 			<Button type="submit" variant="primary">
-				Show these dates
+				{RANGE_WORDS.showTheseDates}
 			</Button>
 		</form>
 	);

@@ -6,6 +6,7 @@ import { Popover } from "@/components/ui/popover";
 import { isRelativeDate, resolveDate } from "@/lib/shared/dates";
 import { formatStay } from "../stay-words";
 import { activeRange, quickRanges, shiftRange } from "./filter-url";
+import { RANGE_WORDS } from "./range-words";
 import type { ChangeFilter } from "./use-filter-url";
 
 const loadForm = () => import("./date-form").then((module) => module.DateForm);
@@ -28,7 +29,7 @@ export function DateRange({ search, today, change }: DateRangeProps) {
 	return (
 		<div className="flex items-center gap-1">
 			<fieldset className="flex rounded-md border border-n7">
-				<legend className="sr-only">Dates</legend>
+				<legend className="sr-only">{RANGE_WORDS.dates}</legend>
 				{quickRanges(today, by).map((range) => (
 					<button
 						key={range.id}
@@ -70,10 +71,10 @@ function PickRange({
 		active && shownFrom !== "" && shownTo !== ""
 			? formatStay(shownFrom, shownTo, Number(today.slice(0, 4)))
 			: active && shownFrom !== ""
-				? `From ${formatStay(shownFrom, shownFrom, Number(today.slice(0, 4)))}`
+				? RANGE_WORDS.fromDay(formatStay(shownFrom, shownFrom, Number(today.slice(0, 4))))
 				: active && shownTo !== ""
-					? `Until ${formatStay(shownTo, shownTo, Number(today.slice(0, 4)))}`
-					: "Pick dates";
+					? RANGE_WORDS.untilDay(formatStay(shownTo, shownTo, Number(today.slice(0, 4))))
+					: RANGE_WORDS.pickDates;
 
 	return (
 		<Popover
@@ -89,7 +90,7 @@ function PickRange({
 					{label}
 				</button>
 			}
-			label="Pick dates"
+			label={RANGE_WORDS.pickDates}
 			align="end"
 			className="w-72"
 			load={loadForm}
@@ -106,8 +107,8 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 		<span className="flex max-sm:hidden">
 			<button
 				type="button"
-				aria-label="Earlier dates"
-				title="Earlier dates ( [ )"
+				aria-label={RANGE_WORDS.earlierDates}
+				title={RANGE_WORDS.earlierDatesTitle}
 				data-shortcut="previous"
 				disabled={before === null}
 				onClick={() => before !== null && change(before)}
@@ -117,8 +118,8 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 			</button>
 			<button
 				type="button"
-				aria-label="Later dates"
-				title="Later dates ( ] )"
+				aria-label={RANGE_WORDS.laterDates}
+				title={RANGE_WORDS.laterDatesTitle}
 				data-shortcut="next"
 				disabled={after === null}
 				onClick={() => after !== null && change(after)}

@@ -11,7 +11,7 @@ import { ProviderSelect, UnitSelect } from "./choice-selects";
 import { DateRange } from "./date-range";
 import { filterChips } from "./filter-chips";
 import { countFilters } from "./filter-url";
-import { type Choice, DATE_FIELDS, KINDS, STATUSES } from "./filter-words";
+import { type Choice, DATE_FIELDS, FILTER_WORDS, KINDS, STATUSES } from "./filter-words";
 import { MoreFilters } from "./more-filters";
 import type { ChangeFilter } from "./use-filter-url";
 
@@ -54,7 +54,7 @@ export function FilterBar(props: FilterBarProps) {
 function DateFieldSelect({ search, change }: Pick<FilterBarProps, "search" | "change">) {
 	return (
 		<Select
-			aria-label="Which date"
+			aria-label={FILTER_WORDS.whichDate}
 			data-shortcut="filters"
 			value={search.get("by") ?? "stay"}
 			onChange={(event) => change({ by: event.target.value })}
@@ -73,13 +73,13 @@ function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 	return (
 		<>
 			<ChoiceChip
-				label="Status"
+				label={FILTER_WORDS.status}
 				choices={STATUSES}
 				value={search.get("status")}
 				onChange={(value) => change({ status: value })}
 			/>
 			<ChoiceChip
-				label="Kind"
+				label={FILTER_WORDS.kind}
 				choices={KINDS}
 				value={search.get("kind")}
 				onChange={(value) => change({ kind: value })}
@@ -116,7 +116,7 @@ function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }
 		<button
 			type="button"
 			onClick={onRemove}
-			aria-label={`Remove filter ${label}`}
+			aria-label={FILTER_WORDS.removeFilter(label)}
 			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
 		>
 			<bdi className="truncate">{label}</bdi>
@@ -136,7 +136,7 @@ function PhoneFilters({ count, ...props }: FilterBarProps & { count: number }) {
 				className={classNames(buttonClass(), chipClass(count > 0), "sm:hidden")}
 			>
 				<ListFilter aria-hidden="true" />
-				Filters{count > 0 ? ` (${count})` : ""}
+				{FILTER_WORDS.filtersWithCount(count)}
 			</button>
 			{open && <FilterSheet {...props} onClose={() => setOpen(false)} />}
 		</>

@@ -3,6 +3,7 @@
  * that the list itself loads no schema.
  */
 import { reservationFilter } from "@/lib/shared/reservations";
+import { PROBLEM_WORDS } from "./problem-words";
 
 export interface FilterProblem {
 	/** Name of the parameter as it stands in the URL. */
@@ -15,14 +16,14 @@ export function filterProblems(params: string): FilterProblem[] {
 	const problems = new Map<string, string>();
 	const values: Record<string, string> = Object.create(null);
 	for (const [name, value] of new URLSearchParams(params)) {
-		if (name in values) problems.set(name, "is given more than once");
+		if (name in values) problems.set(name, PROBLEM_WORDS.givenTwice);
 		values[name] = value;
 	}
 	const result = reservationFilter.safeParse({ ...values });
 	for (const issue of result.error?.issues ?? []) {
-		if (issue.code === "unrecognized_keys") for (const key of issue.keys) problems.set(key, "is not a known filter");
+		if (issue.code === "unrecognized_keys") for (const key of issue.keys) problems.set(key, PROBLEM_WORDS.unknown);
 		else if (issue.code === "invalid_value") {
-			problems.set(String(issue.path[0] ?? ""), `must be one of ${issue.values.join(", ")}`);
+			problems.set(String(issue.path[0] ?? ""), PROBLEM_WORDS.mustBeOneOf(issue.values.join(", ")));
 		} else problems.set(String(issue.path[0] ?? ""), issue.message);
 	}
 	return [...problems].map(([path, message]) => ({ path, message }));

@@ -7,7 +7,7 @@ import { ChoiceList } from "./choice-list";
 import { ProviderSelect, UnitSelect } from "./choice-selects";
 import type { FilterBarProps } from "./filter-bar";
 import { CLEARED } from "./filter-url";
-import { KINDS, SORTS, STATUSES } from "./filter-words";
+import { FILTER_WORDS, KINDS, SORTS, STATUSES } from "./filter-words";
 import { MoreFilterFields } from "./more-filter-fields";
 
 /** All filters but the dates, for phones. */
@@ -25,18 +25,18 @@ export function FilterSheet({
 			onOpenChange={(open) => {
 				if (!open) onClose();
 			}}
-			title="Filters"
+			title={FILTER_WORDS.filters}
 			footer={
 				<>
 					<Button variant="primary" className="flex-1" onClick={onClose}>
-						Show reservations
+						{FILTER_WORDS.showReservations}
 					</Button>
-					<Button onClick={() => change(CLEARED)}>Clear all</Button>
+					<Button onClick={() => change(CLEARED)}>{FILTER_WORDS.clearAll}</Button>
 				</>
 			}
 		>
 			<div className="flex flex-col gap-5">
-				<Field label="Sort by">
+				<Field label={FILTER_WORDS.sortBy}>
 					{(control) => (
 						<Select
 							{...control}
@@ -52,13 +52,13 @@ export function FilterSheet({
 					)}
 				</Field>
 				<ChoiceList
-					label="Status"
+					label={FILTER_WORDS.status}
 					choices={STATUSES}
 					value={search.get("status")}
 					onChange={(value) => change({ status: value })}
 				/>
 				<ChoiceList
-					label="Kind"
+					label={FILTER_WORDS.kind}
 					choices={KINDS}
 					value={search.get("kind")}
 					onChange={(value) => change({ kind: value })}

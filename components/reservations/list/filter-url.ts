@@ -3,6 +3,7 @@
  * A value equal to the default is left out of the URL, so that one view has one address.
  */
 import { addDays, isRelativeDate, monthOf, nightsBetween, resolveDate } from "@/lib/shared/dates";
+import { RANGE_WORDS } from "./range-words";
 
 /** Open panel, and what a saved view carries beside its filters: not sent to the API. */
 const PEEK = "peek";
@@ -46,19 +47,19 @@ const LOOKS_BACK = new Set(["booked", "updated", "cancelled"]);
 export function quickRanges(today: string, by: string): QuickRange[] {
 	const days: QuickRange[] = LOOKS_BACK.has(by)
 		? [
-				{ id: "today", label: "Today", from: "today", to: "today" },
-				{ id: "yesterday", label: "Yesterday", from: "today-1", to: "today-1" },
-				{ id: "last-week", label: "Last 7 days", from: "today-6", to: "today" },
+				{ id: "today", label: RANGE_WORDS.today, from: "today", to: "today" },
+				{ id: "yesterday", label: RANGE_WORDS.yesterday, from: "today-1", to: "today-1" },
+				{ id: "last-week", label: RANGE_WORDS.last7Days, from: "today-6", to: "today" },
 			]
 		: [
-				{ id: "today", label: "Today", from: "today", to: "today" },
-				{ id: "tomorrow", label: "Tomorrow", from: "today+1", to: "today+1" },
-				{ id: "week", label: "Next 7 days", from: "today", to: "today+6" },
+				{ id: "today", label: RANGE_WORDS.today, from: "today", to: "today" },
+				{ id: "tomorrow", label: RANGE_WORDS.tomorrow, from: "today+1", to: "today+1" },
+				{ id: "week", label: RANGE_WORDS.next7Days, from: "today", to: "today+6" },
 			];
 	return [
-		{ id: "any", label: "Any date", from: null, to: null },
+		{ id: "any", label: RANGE_WORDS.anyDate, from: null, to: null },
 		...days,
-		{ id: "month", label: "This month", ...monthOf(today) },
+		{ id: "month", label: RANGE_WORDS.thisMonth, ...monthOf(today) },
 	];
 }
 

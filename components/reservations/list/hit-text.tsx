@@ -1,5 +1,5 @@
 import type { SearchHit } from "@/lib/shared/reservations";
-import { HIT_LABELS } from "./list-words";
+import { HIT_LABELS, LIST_WORDS } from "./list-words";
 
 /** A text from outside with the found parts marked. */
 export function Highlighted({ text, ranges }: Pick<SearchHit, "text" | "ranges">) {
@@ -29,7 +29,7 @@ export function HitLine({ hit }: { hit: SearchHit }) {
 	if (hit.field === "guest") return null;
 	return (
 		<span className="block truncate text-n11 text-xs">
-			matches {HIT_LABELS[hit.field]}{" "}
+			{LIST_WORDS.matches(HIT_LABELS[hit.field])}{" "}
 			<bdi>
 				<Highlighted text={hit.text} ranges={hit.ranges} />
 			</bdi>

@@ -9,12 +9,13 @@ import type { Freshness } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import type { FilterProblem } from "./filter-problems";
 import { changeSearch } from "./filter-url";
+import { LIST_STATE_WORDS } from "./list-state-words";
 import { SIMILAR_NOTICE } from "./list-words";
 
 const FRESHNESS_WORDS: Record<Exclude<Freshness["state"], "fresh" | "empty">, { tone: Tone; title: string }> = {
-	populating: { tone: "info", title: "Still being read for the first time" },
-	stale: { tone: "warn", title: "Not up to date" },
-	broken: { tone: "bad", title: "No longer updated" },
+	populating: { tone: "info", title: LIST_STATE_WORDS.populating },
+	stale: { tone: "warn", title: LIST_STATE_WORDS.stale },
+	broken: { tone: "bad", title: LIST_STATE_WORDS.broken },
 };
 
 /** Says that a list is not the whole truth, which tenant, why and what happens next. Nothing when it is. */
@@ -31,7 +32,7 @@ export function FreshnessNotice({ freshness }: { freshness: Freshness }) {
 			action={
 				first === undefined ? undefined : (
 					<ButtonLink size="sm" href={`/connections/${encodeURIComponent(first.connectionId)}`}>
-						Open the connection
+						{LIST_STATE_WORDS.openTheConnection}
 					</ButtonLink>
 				)
 			}
@@ -64,20 +65,20 @@ export function InvalidFilter({ problems, search, pathname }: InvalidFilterProps
 	};
 	const names = [...new Set(problems.map((problem) => problem.path))];
 	return (
-		<Notice tone="bad" live="assertive" title="This address asks for a filter that does not exist" className="my-4">
+		<Notice tone="bad" live="assertive" title={LIST_STATE_WORDS.unknownFilter} className="my-4">
 			<ul className="my-1 flex flex-col gap-1">
 				{problems.map((problem) => (
 					<li key={`${problem.path} ${problem.message}`}>
 						<code className="font-mono">{problem.path.slice(0, 60)}</code>: {problem.message}.{" "}
 						<Link className="link" href={without([problem.path])}>
-							Leave it out
+							{LIST_STATE_WORDS.leaveItOut}
 						</Link>
 					</li>
 				))}
 			</ul>
 			{names.length > 1 && (
 				<Link className="link" href={without(names)}>
-					Leave all of them out
+					{LIST_STATE_WORDS.leaveAllOfThemOut}
 				</Link>
 			)}
 		</Notice>
@@ -91,15 +92,15 @@ export function ListError({ error, onRetry }: { error: Error; onRetry: () => voi
 		<Notice
 			tone="bad"
 			live="assertive"
-			title={signedOut ? "You are signed out" : "Reservations could not be loaded"}
+			title={signedOut ? LIST_STATE_WORDS.youAreSignedOut : LIST_STATE_WORDS.notLoaded}
 			className="my-4"
 			action={
 				gone ? (
-					<ButtonLink href="/reservations">All reservations</ButtonLink>
+					<ButtonLink href="/reservations">{LIST_STATE_WORDS.allReservations}</ButtonLink>
 				) : signedOut ? (
-					<ButtonLink href="/sign-in">Sign in</ButtonLink>
+					<ButtonLink href="/sign-in">{LIST_STATE_WORDS.signIn}</ButtonLink>
 				) : (
-					<Button onClick={onRetry}>Try again</Button>
+					<Button onClick={onRetry}>{LIST_STATE_WORDS.tryAgain}</Button>
 				)
 			}
 		>
@@ -121,36 +122,32 @@ export function EmptyList({ freshness, filtered, tenantName, onClear }: EmptyLis
 	if (freshness.state === "empty") {
 		return (
 			<EmptyState
-				title={tenantName === null ? "No reservations yet" : `No reservations of ${tenantName}`}
+				title={tenantName === null ? LIST_STATE_WORDS.noReservationsYet : LIST_STATE_WORDS.noneOfTenant(tenantName)}
 				action={
 					tenantName === null ? (
 						<ButtonLink href="/connections/new" variant="primary">
-							Connect an account
+							{LIST_STATE_WORDS.connectAnAccount}
 						</ButtonLink>
 					) : undefined
 				}
 			>
-				{freshness.reason ?? "Reservations of connected accounts stand here."}
+				{freshness.reason ?? LIST_STATE_WORDS.noneYetText}
 			</EmptyState>
 		);
 	}
 	if (filtered) {
 		return (
 			<EmptyState
-				title="No reservation fits these filters"
-				action={<Button onClick={onClear}>Clear all filters</Button>}
+				title={LIST_STATE_WORDS.noneFits}
+				action={<Button onClick={onClear}>{LIST_STATE_WORDS.clearAllFilters}</Button>}
 			>
-				{freshness.state === "populating"
-					? "Some tenants are still being read for the first time, so matches may yet arrive."
-					: "Try other dates, or fewer filters. Cancelled reservations and blocks are included unless a filter leaves them out."}
+				{freshness.state === "populating" ? LIST_STATE_WORDS.noneFitsYet : LIST_STATE_WORDS.noneFitsText}
 			</EmptyState>
 		);
 	}
 	return (
-		<EmptyState title="No reservations yet">
-			{freshness.state === "populating"
-				? "They are being read for the first time. The first ones appear here within seconds."
-				: "The connected accounts hold no reservations. New ones appear here by themselves."}
+		<EmptyState title={LIST_STATE_WORDS.noReservationsYet}>
+			{freshness.state === "populating" ? LIST_STATE_WORDS.firstReading : LIST_STATE_WORDS.noneAtAll}
 		</EmptyState>
 	);
 }

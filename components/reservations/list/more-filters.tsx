@@ -3,6 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Popover } from "@/components/ui/popover";
+import { FILTER_WORDS } from "./filter-words";
 import type { MoreFiltersProps } from "./more-filter-fields";
 
 const loadFields = () => import("./more-filter-fields").then((module) => module.MoreFilterFields);
@@ -14,14 +15,14 @@ export function MoreFilters(props: MoreFiltersProps) {
 			trigger={
 				<button
 					type="button"
-					aria-label="More filters"
+					aria-label={FILTER_WORDS.moreFilters}
 					className={classNames(buttonClass({ size: "sm" }), "font-normal")}
 				>
-					More
+					{FILTER_WORDS.more}
 					<ChevronDown aria-hidden="true" className="text-n10" />
 				</button>
 			}
-			label="More filters"
+			label={FILTER_WORDS.moreFilters}
 			className="w-96"
 			load={loadFields}
 			content={props}

@@ -12,8 +12,9 @@ import { reservationQuery } from "@/lib/queries/reservations";
 import type { ReservationDetail, ReservationRow } from "@/lib/shared/reservations";
 import { AtProvider } from "../at-provider";
 import { bounded, reservationHref, reservationTitle, unitsWords } from "../reservation-words";
-import { count, formatStay, nightsWords } from "../stay-words";
+import { formatStay, nightsWords } from "../stay-words";
 import { OwnMarks } from "../tags/own-marks";
+import { PEEK_WORDS } from "./peek-words";
 import { StatusBadge } from "./status-badge";
 
 interface PeekPanelProps {
@@ -36,7 +37,7 @@ export function PeekPanel({ id, row, at = null, thisYear, onClose }: PeekPanelPr
 			modal={false}
 			onOpenChange={(open) => !open && onClose()}
 			onCloseFocus={() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()}
-			title={shown === null ? "Reservation" : reservationTitle(shown)}
+			title={shown === null ? PEEK_WORDS.reservation : reservationTitle(shown)}
 			description={
 				shown === null
 					? undefined
@@ -45,14 +46,14 @@ export function PeekPanel({ id, row, at = null, thisYear, onClose }: PeekPanelPr
 			footer={
 				<>
 					<ButtonLink href={reservationHref(id, at)} variant="primary">
-						Open reservation
+						{PEEK_WORDS.openReservation}
 					</ButtonLink>
 					{detail !== undefined && <AtProvider {...detail} />}
 				</>
 			}
 		>
 			{error !== null && (
-				<Notice tone="bad" title="Details could not be loaded" live="polite" className="mb-3">
+				<Notice tone="bad" title={PEEK_WORDS.notLoaded} live="polite" className="mb-3">
 					{error.message}
 				</Notice>
 			)}
@@ -72,18 +73,18 @@ function Glance({ shown, detail }: { shown: ReservationRow; detail: ReservationD
 	const mobile = lead?.phones.find((phone) => phone.kind === "mobile");
 	return (
 		<dl className="flex flex-col">
-			<Fact label="Status">
+			<Fact label={PEEK_WORDS.status}>
 				<StatusBadge row={shown} />
 			</Fact>
 			{(shown.flagged || shown.noteCount > 0 || shown.tags.length > 0) && (
-				<Fact label="Ours">
+				<Fact label={PEEK_WORDS.ours}>
 					<OwnMarks row={shown} />
 					{detail !== null && detail.flag !== null && detail.flag.reason !== null && (
 						<span className="block text-n11 text-sm">{detail.flag.reason}</span>
 					)}
 				</Fact>
 			)}
-			<Fact label="Units">
+			<Fact label={PEEK_WORDS.units}>
 				<bdi>{unitsWords(shown)}</bdi>
 				{shown.units.length > 3 && (
 					<span className="block text-n10 text-sm">
@@ -91,53 +92,57 @@ function Glance({ shown, detail }: { shown: ReservationRow; detail: ReservationD
 							.slice(0, NAMES_SHOWN)
 							.map((unit) => bounded(unit.name))
 							.join(", ")}
-						{shown.units.length > NAMES_SHOWN && ` and ${shown.units.length - NAMES_SHOWN} more`}
+						{shown.units.length > NAMES_SHOWN && PEEK_WORDS.andMore(shown.units.length - NAMES_SHOWN)}
 					</span>
 				)}
 				{shown.unassignedCount > 0 && shown.units.length > 0 && (
-					<span className="block text-sm text-warn-text">{shown.unassignedCount} without unit</span>
+					<span className="block text-sm text-warn-text">{PEEK_WORDS.withoutUnit(shown.unassignedCount)}</span>
 				)}
 			</Fact>
-			<Fact label="People">
-				{shown.peopleCount === 0 ? "none given" : count(shown.peopleCount, "person", "people")}
+			<Fact label={PEEK_WORDS.people}>
+				{shown.peopleCount === 0 ? PEEK_WORDS.noneGiven : PEEK_WORDS.personCount(shown.peopleCount)}
 			</Fact>
 			{lead !== undefined && (
-				<Fact label="Mobile">
+				<Fact label={PEEK_WORDS.mobile}>
 					{mobile !== undefined ? (
 						<a href={`tel:${mobile.number}`} className="link num">
 							{bounded(mobile.number)}
 						</a>
 					) : (
-						<span className="text-n10">{lead.contactLoaded ? "no mobile number" : "not loaded yet"}</span>
+						<span className="text-n10">{lead.contactLoaded ? PEEK_WORDS.noMobileNumber : PEEK_WORDS.notLoadedYet}</span>
 					)}
 				</Fact>
 			)}
-			<Fact label="Balance">
+			<Fact label={PEEK_WORDS.balance}>
 				<MoneyText value={shown.balance} balance />
 			</Fact>
-			<Fact label="Channel">
-				{shown.channel === null ? <span className="text-n10">not given</span> : <bdi>{bounded(shown.channel)}</bdi>}
+			<Fact label={PEEK_WORDS.channel}>
+				{shown.channel === null ? (
+					<span className="text-n10">{PEEK_WORDS.notGiven}</span>
+				) : (
+					<bdi>{bounded(shown.channel)}</bdi>
+				)}
 			</Fact>
-			<Fact label="Number">
+			<Fact label={PEEK_WORDS.number}>
 				{shown.number === null ? (
-					<span className="text-n10">not given</span>
+					<span className="text-n10">{PEEK_WORDS.notGiven}</span>
 				) : (
 					<bdi className="num">{bounded(shown.number)}</bdi>
 				)}
 			</Fact>
-			<Fact label="Tenant">
+			<Fact label={PEEK_WORDS.tenant}>
 				<span className="inline-flex items-center gap-1.5">
 					<ProviderMark id={shown.provider} />
 					<bdi>{bounded(shown.tenantName)}</bdi>
 				</span>
 			</Fact>
-			<Fact label="Booked">
+			<Fact label={PEEK_WORDS.booked}>
 				<Instant at={shown.bookedAt} />
 			</Fact>
-			<Fact label="Updated">
+			<Fact label={PEEK_WORDS.updated}>
 				<Instant at={shown.updatedAt} />
 			</Fact>
-			<Fact label="As of">
+			<Fact label={PEEK_WORDS.asOf}>
 				<Instant at={shown.asOf} />
 			</Fact>
 		</dl>

@@ -67,8 +67,8 @@ function datesWords(search: URLSearchParams, today: string): string {
 	const year = Number(today.slice(0, 4));
 	if (from === null && to === null) return by === "stay" ? "" : field;
 	if (from !== null && to !== null) return `${field} ${formatStay(from, to, year)}`;
-	if (from !== null) return `${field} from ${formatShort(from, year)}`;
-	return to === null ? "" : `${field} until ${formatShort(to, year)}`;
+	if (from !== null) return WORDS.from(field, formatShort(from, year));
+	return to === null ? "" : WORDS.until(field, formatShort(to, year));
 }
 
 function chosen(value: string | null, choices: readonly Choice[]): string[] {
@@ -77,6 +77,6 @@ function chosen(value: string | null, choices: readonly Choice[]): string[] {
 		value
 			.split(",")
 			.map((part) => choices.find((choice) => choice.value === part)?.label ?? part)
-			.join(" or "),
+			.join(WORDS.or),
 	];
 }

@@ -16,7 +16,6 @@ import { Spinner } from "@/components/ui/spinner";
 import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
-import { count } from "../stay-words";
 import { ColumnsMenu } from "./columns-menu";
 import { ExportMenu } from "./export-menu";
 import { FilterBar } from "./filter-bar";
@@ -25,6 +24,7 @@ import { apiParams, CLEARED, countFilters } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
 import { ListSeen } from "./list-seen";
 import { EmptyList, FreshnessNotice, InvalidFilter, ListError, SimilarNotice } from "./list-states";
+import { LIST_WORDS } from "./list-words";
 import { LoadMore } from "./load-more";
 import { PrintHead } from "./print-head";
 import { ReservationTable } from "./reservation-table";
@@ -76,7 +76,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 	const unitName =
 		unitId === null || units.length > 0
 			? null
-			: (rows.flatMap((row) => row.units).find((unit) => unit.id === unitId)?.name ?? "one unit");
+			: (rows.flatMap((row) => row.units).find((unit) => unit.id === unitId)?.name ?? LIST_WORDS.oneUnit);
 
 	return (
 		<>
@@ -94,7 +94,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 			) : query.error !== null && first === undefined ? (
 				<ListError error={query.error} onRetry={() => void query.refetch()} />
 			) : first === undefined ? (
-				<SkeletonRows label="Loading reservations" />
+				<SkeletonRows label={LIST_WORDS.loadingReservations} />
 			) : (
 				<>
 					<ListHead
@@ -112,7 +112,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						<ColumnsMenu columns={columns} onColumns={setColumns} density={density} onDensity={setDensity} />
 					</ListHead>
 					<PrintHead
-						title={tenant === null ? "Reservations" : `Reservations of ${tenant.name}`}
+						title={tenant === null ? LIST_WORDS.reservations : LIST_WORDS.reservationsOf(tenant.name)}
 						search={search}
 						tags={tags}
 						today={today}
@@ -240,38 +240,38 @@ interface ListHeadProps {
 function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, children }: ListHeadProps) {
 	const calendar =
 		tenant === null
-			? "Dates are in each tenant's own calendar."
+			? LIST_WORDS.ownCalendars
 			: tenant.timeZone === null
-				? "This tenant's time zone is not known; its dates are read in UTC."
-				: `Dates are in this tenant's calendar (${tenant.timeZone}).`;
+				? LIST_WORDS.zoneUnknown
+				: LIST_WORDS.tenantCalendar(tenant.timeZone);
 	return (
 		<div className="flex min-h-10 items-start gap-x-3 gap-y-1 py-2 max-xl:flex-wrap print:hidden">
 			<div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 max-xl:basis-full">
 				<p role="status" className="num font-medium">
 					{list.totalCapped
-						? `${list.total.toLocaleString("en")}+ reservations`
-						: count(list.total, "reservation", "reservations")}
+						? LIST_WORDS.atLeast(list.total.toLocaleString("en"))
+						: LIST_WORDS.reservationCount(list.total)}
 				</p>
 				{onClear !== null && (
 					<Button variant="quiet" size="sm" onClick={onClear} className="-mx-2">
-						Clear filters
+						{LIST_WORDS.clearFilters}
 					</Button>
 				)}
 				<p className="text-n10 text-sm">
-					As of <Instant at={list.freshness.asOf} missing="no reading yet" />
+					{LIST_WORDS.asOf} <Instant at={list.freshness.asOf} missing={LIST_WORDS.noReadingYet} />
 				</p>
 				<p className="text-n10 text-sm">{calendar}</p>
 				<CurrencyNote amounts={list.items.map((row) => row.balance)} />
 				{updating && (
 					<p className="flex items-center gap-1.5 text-n11 text-sm">
-						<Spinner /> Loading
+						<Spinner /> {LIST_WORDS.loading}
 					</p>
 				)}
-				{failed !== null && <p className="text-sm text-warn-text">Not refreshed: {failed}</p>}
+				{failed !== null && <p className="text-sm text-warn-text">{LIST_WORDS.notRefreshed(failed)}</p>}
 			</div>
 			<div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 max-xl:shrink">
 				<Select
-					aria-label="Sort by"
+					aria-label={LIST_WORDS.sortBy}
 					value={sort}
 					onChange={(event) => onSort(event.target.value)}
 					className="max-sm:hidden [&_select]:h-7 [&_select]:text-sm"

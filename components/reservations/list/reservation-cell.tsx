@@ -9,9 +9,10 @@ import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import type { ListColumn } from "@/lib/shared/list-columns";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { bounded, reservationHref, reservationTitle, unitsWords } from "../reservation-words";
-import { count, formatStay, nightsWords } from "../stay-words";
+import { formatStay, nightsWords } from "../stay-words";
 import { OwnMarks } from "../tags/own-marks";
 import { Highlighted, HitLine } from "./hit-text";
+import { LIST_WORDS } from "./list-words";
 import { StatusBadge } from "./status-badge";
 
 export interface CellProps {
@@ -29,7 +30,7 @@ interface Cell {
 }
 
 const NONE = <span className="text-n10">–</span>;
-const NOT_GIVEN = <span className="text-n10 text-sm">not given</span>;
+const NOT_GIVEN = <span className="text-n10 text-sm">{LIST_WORDS.notGiven}</span>;
 
 /** What stands in each column. */
 export const CELLS: Record<ListColumn, Cell> = {
@@ -54,7 +55,7 @@ export const CELLS: Record<ListColumn, Cell> = {
 		Content: ({ row }) => (
 			<>
 				{row.nights ?? NONE}
-				<span className="sr-only"> {row.nights === null ? "nights not given" : "nights"}</span>
+				<span className="sr-only"> {row.nights === null ? LIST_WORDS.nightsNotGiven : LIST_WORDS.nights}</span>
 			</>
 		),
 	},
@@ -67,7 +68,7 @@ export const CELLS: Record<ListColumn, Cell> = {
 		Content: ({ row }) => (
 			<>
 				{row.unassignedCount > 0 && row.units.length > 0 && (
-					<span className="text-warn-text">{row.unassignedCount} without unit · </span>
+					<span className="text-warn-text">{LIST_WORDS.withoutUnit(row.unassignedCount)} </span>
 				)}
 				<bdi className={row.units.length === 0 ? "text-n10" : undefined}>{unitsWords(row)}</bdi>
 			</>
@@ -80,7 +81,7 @@ export const CELLS: Record<ListColumn, Cell> = {
 				{row.peopleCount === 0 ? NONE : row.peopleCount.toLocaleString("en")}
 				<span className="sr-only">
 					{" "}
-					{row.peopleCount === 0 ? "no people given" : count(row.peopleCount, "person", "people").replace(/^\S+ /, "")}
+					{row.peopleCount === 0 ? LIST_WORDS.noPeopleGiven : LIST_WORDS.people(row.peopleCount)}
 				</span>
 			</>
 		),
@@ -155,7 +156,7 @@ function ConflictMark({ row }: { row: Row }) {
 	return (
 		<span title={words} className="text-warn-text">
 			<AlertTriangle aria-hidden="true" className="size-3.5" />
-			<span className="sr-only">Conflicts: {words}</span>
+			<span className="sr-only">{LIST_WORDS.conflicts(words)}</span>
 		</span>
 	);
 }

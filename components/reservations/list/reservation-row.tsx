@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { ListColumn } from "@/lib/shared/list-columns";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { reservationTitle } from "../reservation-words";
+import { LIST_WORDS } from "./list-words";
 import { CELLS } from "./reservation-cell";
 
 interface ReservationRowProps {
@@ -48,7 +49,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 						type="checkbox"
 						checked={selected}
 						onChange={(event) => props.onSelect(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
-						aria-label={`Select ${reservationTitle(row)}`}
+						aria-label={LIST_WORDS.select(reservationTitle(row))}
 						className="size-4 accent-accent"
 					/>
 				</label>
@@ -66,8 +67,8 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 					type="button"
 					tabIndex={-1}
 					onClick={() => props.onPeek(row.id)}
-					aria-label={`Peek at ${reservationTitle(row)}`}
-					title="Peek (Space)"
+					aria-label={LIST_WORDS.peekAt(reservationTitle(row))}
+					title={LIST_WORDS.peekSpace}
 					className={classNames(buttonClass({ size: "sm", iconOnly: true }), "z-10")}
 				>
 					<PanelRightOpen aria-hidden="true" />

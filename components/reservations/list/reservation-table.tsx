@@ -6,7 +6,7 @@ import type { ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { columnClasses } from "./column-layout";
-import { COLUMN_LABELS } from "./list-words";
+import { COLUMN_LABELS, LIST_WORDS } from "./list-words";
 import { ReservationRow } from "./reservation-row";
 import { headState, type Selection } from "./selection";
 
@@ -47,7 +47,7 @@ export function ReservationTable(props: ReservationTableProps) {
 	return (
 		<table
 			ref={props.ref}
-			aria-label="Reservations"
+			aria-label={LIST_WORDS.reservations}
 			aria-busy={props.waiting}
 			data-compact={props.density === "compact" || undefined}
 			className={classNames("group/list -mx-4 block sm:-mx-3", props.waiting && "opacity-60")}
@@ -105,7 +105,7 @@ function SelectLoaded({ state, onChange }: { state: "none" | "some" | "all"; onC
 				type="checkbox"
 				checked={state === "all"}
 				onChange={() => onChange(state !== "all")}
-				aria-label="Select all loaded rows"
+				aria-label={LIST_WORDS.selectAllLoadedRows}
 				className="size-4 accent-accent"
 			/>
 		</label>

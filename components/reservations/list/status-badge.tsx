@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { ReservationRow } from "@/lib/shared/reservations";
-import { bounded, reservationMark } from "../reservation-words";
+import { bounded, reservationMark, statusThere } from "../reservation-words";
 
 /** Kind or status of a record in one word. */
 export function StatusBadge({ row }: { row: Pick<ReservationRow, "gone" | "status" | "kind" | "rawStatus"> }) {
@@ -9,7 +9,7 @@ export function StatusBadge({ row }: { row: Pick<ReservationRow, "gone" | "statu
 		<Badge
 			tone={mark.tone}
 			icon={null}
-			title={row.rawStatus === null ? undefined : `At the provider: ${bounded(row.rawStatus)}`}
+			title={row.rawStatus === null ? undefined : statusThere(bounded(row.rawStatus))}
 		>
 			<bdi>{bounded(mark.word)}</bdi>
 		</Badge>

@@ -106,7 +106,7 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 							{DAY_WORDS.asOf} <Instant at={board.freshness.asOf} missing={DAY_WORDS.notRead} />
 						</p>
 						<p className="foreign-text">{notes.length === 0 ? DAY_WORDS.ownCalendars : `${notes.join(". ")}.`}</p>
-						{query.error !== null && <p className="text-warn-text">Not refreshed: {query.error.message}</p>}
+						{query.error !== null && <p className="text-warn-text">{DAY_WORDS.notRefreshed(query.error.message)}</p>}
 					</div>
 					<div className="print:hidden">
 						<FreshnessNotice freshness={board.freshness} />

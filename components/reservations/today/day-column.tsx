@@ -79,7 +79,7 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
 				</p>
 				<ToDo links={toDoLinks(group, numbers)} date={date} tenant={tenant} />
 			</header>
-			{error !== null && <p className="px-3 py-2 text-sm text-warn-text">Not refreshed: {error.message}</p>}
+			{error !== null && <p className="px-3 py-2 text-sm text-warn-text">{DAY_WORDS.notRefreshed(error.message)}</p>}
 			{data === undefined && error === null && <SkeletonRows rows={4} label={DAY_WORDS.loading} />}
 			{data !== undefined && data.items.length === 0 && (
 				<p className="px-3 py-3 text-n10 text-sm">{partial ? DAY_WORDS.noneSoFar : none}</p>

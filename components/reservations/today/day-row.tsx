@@ -9,7 +9,7 @@ import { isNegative, isZero } from "@/lib/shared/money";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { StatusBadge } from "../list/status-badge";
 import { bounded, reservationTitle, unitsWords } from "../reservation-words";
-import { count, formatStay } from "../stay-words";
+import { formatStay } from "../stay-words";
 import { DAY_WORDS, type DayColumnGroup, rowToDo, withoutUnitWords } from "./day-words";
 
 interface DayRowProps {
@@ -39,7 +39,7 @@ export const DayRow = memo(function DayRow({ row, group, thisYear }: DayRowProps
 						className="shrink-0"
 						title={row.conflictKinds.map((kind) => CONFLICT_LABELS[kind]).join(", ")}
 					>
-						{row.conflictKinds.length === 1 ? "1 issue" : `${row.conflictKinds.length} issues`}
+						{row.conflictKinds.length === 1 ? DAY_WORDS.oneIssue : DAY_WORDS.manyIssues(row.conflictKinds.length)}
 					</Badge>
 				)}
 				{!ordinary && (
@@ -49,7 +49,9 @@ export const DayRow = memo(function DayRow({ row, group, thisYear }: DayRowProps
 				)}
 				{row.balance !== null && !isZero(row.balance) && (
 					<span className="shrink-0 text-sm">
-						<span className="text-n10 text-xs">{isNegative(row.balance) ? "credit " : "open "}</span>
+						<span className="text-n10 text-xs">
+							{isNegative(row.balance) ? DAY_WORDS.creditBefore : DAY_WORDS.openBefore}
+						</span>
 						<MoneyText value={row.balance} balance compact />
 					</span>
 				)}
@@ -58,7 +60,7 @@ export const DayRow = memo(function DayRow({ row, group, thisYear }: DayRowProps
 				<Units row={row} />
 				<span className="num hidden shrink-0 print:inline">
 					{formatStay(row.arrival, row.departure, thisYear)}
-					{row.peopleCount > 0 && `, ${count(row.peopleCount, "person", "people")}`}
+					{row.peopleCount > 0 && DAY_WORDS.andPeople(row.peopleCount)}
 				</span>
 				<span className="ml-auto flex min-w-0 shrink items-center gap-1.5">
 					<ProviderMark id={row.provider} />

@@ -37,6 +37,12 @@ export const DAY_WORDS = {
 	quietDay: "No tenant has anybody on this day.",
 	allTenants: "All tenants",
 	noScope: "No tenant to show",
+	notRefreshed: (message: string) => `Not refreshed: ${message}`,
+	oneIssue: "1 issue",
+	manyIssues: (issues: number) => `${issues} issues`,
+	creditBefore: "credit ",
+	openBefore: "open ",
+	andPeople: (people: number) => `, ${count(people, "person", "people")}`,
 } as const;
 
 /** Head and emptiness of the three columns. */

@@ -1,0 +1,22 @@
+/** The words of dates: ranges of one click, and the field for others. */
+export const RANGE_WORDS = {
+	dates: "Dates",
+	fromDay: (shownFrom: string) => `From ${shownFrom}`,
+	untilDay: (shownTo: string) => `Until ${shownTo}`,
+	pickDates: "Pick dates",
+	from: "From",
+	to: "To",
+	bothCount: "Both days count. Leave one empty for an open range.",
+	showTheseDates: "Show these dates",
+	earlierDates: "Earlier dates",
+	earlierDatesTitle: "Earlier dates ( [ )",
+	laterDates: "Later dates",
+	laterDatesTitle: "Later dates ( ] )",
+	today: "Today",
+	yesterday: "Yesterday",
+	last7Days: "Last 7 days",
+	tomorrow: "Tomorrow",
+	next7Days: "Next 7 days",
+	anyDate: "Any date",
+	thisMonth: "This month",
+} as const;
