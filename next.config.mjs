@@ -7,6 +7,10 @@ const config = {
 	devIndicators: false,
 	// The development server prints addresses; those of calendar feeds are secrets.
 	logging: { incomingRequests: { ignore: [/^\/feeds\//] } },
+	experimental: {
+		// Smaller pieces: with Turbopack's own weights what pages and the frame share is sent twice.
+		turbopackChunking: { requestCost: 10_000, minChunkSize: 20_000 },
+	},
 	// `npm test` checks types; a start must not need the test tools that the whole project's types name.
 	typescript: { ignoreBuildErrors: true },
 	// These stay outside the bundle: native code, WASM, or module-level singletons that must exist once a process.

@@ -1,6 +1,5 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -29,7 +28,7 @@ export function ActivityList({ search, firstPage }: ActivityListProps) {
 	const rows = data?.pages.flatMap((page) => page.items) ?? [];
 	if (rows.length === 0) {
 		return (
-			<EmptyState title={ACTIVITY_WORDS.nothingRecorded} icon={ScrollText}>
+			<EmptyState title={ACTIVITY_WORDS.nothingRecorded} icon="scroll-text">
 				{search === "" ? ACTIVITY_WORDS.nothingRecordedText : ACTIVITY_WORDS.nothingFits}
 			</EmptyState>
 		);

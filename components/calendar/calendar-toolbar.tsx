@@ -1,8 +1,8 @@
 "use client";
-import { ChevronLeft, ChevronRight, Table2 } from "lucide-react";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { addDays, formatDay } from "@/lib/shared/dates";
@@ -47,7 +47,7 @@ export function CalendarToolbar({
 					data-shortcut="previous"
 					onClick={() => onPan(-days)}
 				>
-					<ChevronLeft aria-hidden="true" />
+					<Icon name="chevron-left" />
 				</Button>
 				<Button data-shortcut="today" onClick={() => change({ from: null })} disabled={from === today}>
 					{CALENDAR_WORDS.today}
@@ -59,7 +59,7 @@ export function CalendarToolbar({
 					data-shortcut="next"
 					onClick={() => onPan(days)}
 				>
-					<ChevronRight aria-hidden="true" />
+					<Icon name="chevron-right" />
 				</Button>
 			</div>
 			<p className="num font-medium max-sm:order-last max-sm:basis-full" role="status">
@@ -97,7 +97,7 @@ export function CalendarToolbar({
 			</Select>
 			<AsKnownControl at={readMoment(at)} onChange={(moment) => change({ at: moment })} />
 			<Button aria-pressed={asTable} onClick={() => change({ view: asTable ? null : "table" })}>
-				<Table2 aria-hidden="true" />
+				<Icon name="table-2" />
 				{asTable ? CALENDAR_WORDS.chart : CALENDAR_WORDS.table}
 			</Button>
 		</div>

@@ -1,7 +1,7 @@
 "use client";
-import { Banknote, Flag, StickyNote } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { barName, barShape, barTone, groupHue } from "./bar-words";
 import { CALENDAR_WORDS } from "./calendar-words";
 import type { PlacedBar } from "./chart-lines";
@@ -70,13 +70,13 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 			)}
 		>
 			<span className="flex min-w-0 flex-1 items-center gap-1">
-				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
+				{bar.flagged && <Icon name="flag" className="size-3 shrink-0" />}
 				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
 				<span className="num min-w-0 shrink-[99] truncate text-[0.6875rem] max-sm:hidden">
 					{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}
 				</span>
-				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}
-				{bar.noted && <StickyNote aria-hidden="true" className="size-3 shrink-0" />}
+				{bar.open !== null && <Icon name="banknote" className="size-3 shrink-0" />}
+				{bar.noted && <Icon name="sticky-note" className="size-3 shrink-0" />}
 			</span>
 		</button>
 	);

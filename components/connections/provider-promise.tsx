@@ -1,4 +1,4 @@
-import { Ban, Eye } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 import type { ProviderInfo } from "@/lib/shared/connections";
 import { CONNECT_WORDS } from "./connect-words";
 
@@ -11,7 +11,7 @@ export function ProviderPromise({ provider }: { provider: ProviderInfo }) {
 				<ul className="space-y-1">
 					{provider.reads.map((sentence) => (
 						<li key={sentence} className="flex items-start gap-2">
-							<Eye aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-n10" />
+							<Icon name="eye" className="mt-0.5 size-4 shrink-0 text-n10" />
 							<span>{sentence}</span>
 						</li>
 					))}
@@ -22,7 +22,7 @@ export function ProviderPromise({ provider }: { provider: ProviderInfo }) {
 				<ul className="space-y-1">
 					{provider.never.map((sentence) => (
 						<li key={sentence} className="flex items-start gap-2">
-							<Ban aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-n10" />
+							<Icon name="ban" className="mt-0.5 size-4 shrink-0 text-n10" />
 							<span>{sentence}</span>
 						</li>
 					))}

@@ -1,6 +1,6 @@
 "use client";
-import { Check, Circle, Minus, TriangleAlert } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
 import { Spinner } from "@/components/ui/spinner";
 import type { Revocation } from "@/lib/shared/connections";
@@ -36,14 +36,14 @@ function StepIcon({ state }: { state: Step["state"] }) {
 	const look = "mt-0.5 size-4";
 	switch (state) {
 		case "done":
-			return <Check aria-hidden="true" className={`${look} text-ok-text`} />;
+			return <Icon name="check" className={`${look} text-ok-text`} />;
 		case "failed":
-			return <TriangleAlert aria-hidden="true" className={`${look} text-bad-text`} />;
+			return <Icon name="triangle-alert" className={`${look} text-bad-text`} />;
 		case "skipped":
-			return <Minus aria-hidden="true" className={`${look} text-warn-text`} />;
+			return <Icon name="minus" className={`${look} text-warn-text`} />;
 		case "running":
 			return <Spinner className="mt-0.5 text-info-text" />;
 		default:
-			return <Circle aria-hidden="true" className={`${look} text-n8`} />;
+			return <Icon name="circle" className={`${look} text-n8`} />;
 	}
 }

@@ -1,4 +1,4 @@
-import { ExternalLink } from "lucide-react";
+import { Icon } from "@/components/ui/icon";
 import { TOKEN_WORDS } from "./token-words";
 
 interface VendorStepsProps {
@@ -26,7 +26,7 @@ export function VendorSteps({ title, steps, portalUrl, providerLabel, level = 3 
 			<p className="mt-2">
 				<a className="link inline-flex items-center gap-1" href={portalUrl} target="_blank" rel="noreferrer noopener">
 					{TOKEN_WORDS.openProvider(providerLabel)}
-					<ExternalLink aria-hidden="true" className="size-3.5" />
+					<Icon name="external-link" className="size-3.5" />
 					<span className="sr-only"> {TOKEN_WORDS.inANewTab}</span>
 				</a>
 			</p>

@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { CONNECT_WORDS } from "./connect-words";
 
 interface WizardStepProps {
@@ -26,7 +26,7 @@ export function WizardStep({ number, title, state, children }: WizardStepProps) 
 					state === "later" && "border-n7 text-n10",
 				)}
 			>
-				{state === "done" ? <Check className="size-4" /> : number}
+				{state === "done" ? <Icon name="check" className="size-4" /> : number}
 			</span>
 			<div className="min-w-0">
 				<h2 className={classNames("mb-2 pt-0.5 font-semibold text-lg", state === "later" && "text-n10")}>

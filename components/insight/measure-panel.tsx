@@ -1,8 +1,8 @@
 "use client";
-import { ChartColumn, Download, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { memo } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Panel } from "@/components/ui/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Insight } from "@/lib/shared/insight";
@@ -46,7 +46,7 @@ export const MeasurePanel = memo(function MeasurePanel({ measure, asTable, onTog
 						onClick={() => onToggle(measure.id)}
 						disabled={measure.empty}
 					>
-						{asTable ? <ChartColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}
+						{asTable ? <Icon name="chart-column" /> : <Icon name="table-2" />}
 						{asTable ? W.chart : W.table}
 					</Button>
 					<Button
@@ -55,7 +55,7 @@ export const MeasurePanel = memo(function MeasurePanel({ measure, asTable, onTog
 						onClick={() => download(measure, data)}
 						disabled={measure.empty}
 					>
-						<Download aria-hidden="true" />
+						<Icon name="download" />
 						{W.download}
 					</Button>
 				</div>

@@ -1,7 +1,7 @@
 "use client";
-import { ExternalLink } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
+import { Icon } from "@/components/ui/icon";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { bounded, AT_PROVIDER_WORDS as WORDS } from "./reservation-words";
 
@@ -13,7 +13,7 @@ export function AtProvider({ providerLabel, providerUrl, number, gone }: AtProvi
 		return (
 			<a href={providerUrl} target="_blank" rel="noopener noreferrer" className={buttonClass()}>
 				{WORDS.open(providerLabel)}
-				<ExternalLink aria-hidden="true" />
+				<Icon name="external-link" />
 				<span className="sr-only"> {WORDS.newTab}</span>
 			</a>
 		);

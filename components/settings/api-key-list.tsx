@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { KeyRound } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,7 +28,7 @@ export function ApiKeyList({ initial, showsOwners, now }: ApiKeyListProps) {
 		<div className="flex flex-col gap-5">
 			<NewApiKey change={change} busy={busy === "create"} />
 			{data.items.length === 0 ? (
-				<EmptyState title={API_KEY_WORDS.noApiKeys} icon={KeyRound}>
+				<EmptyState title={API_KEY_WORDS.noApiKeys} icon="key-round">
 					{API_KEY_WORDS.noApiKeysText}
 				</EmptyState>
 			) : (

@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { CalendarSync } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -29,7 +28,7 @@ export function FeedList({ initial, choices, showsOwners }: FeedListProps) {
 		<div className="flex flex-col gap-5">
 			<NewFeed choices={choices} change={change} busy={busy === "create"} />
 			{data.items.length === 0 ? (
-				<EmptyState title={WORDS.emptyTitle} icon={CalendarSync}>
+				<EmptyState title={WORDS.emptyTitle} icon="calendar-sync">
 					{WORDS.empty}
 				</EmptyState>
 			) : (

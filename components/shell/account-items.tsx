@@ -1,8 +1,8 @@
 "use client";
-import { Compass, Keyboard, LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { TOUR_WORDS } from "@/components/tour/tour-words";
 import { useStartTour } from "@/components/tour/use-start-tour";
+import { Icon } from "@/components/ui/icon";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu-items";
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";
@@ -58,23 +58,23 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			<MenuSeparator />
 			<MenuItem asChild>
 				<Link href="/settings">
-					<Settings aria-hidden="true" />
+					<Icon name="settings" />
 					{SHELL_WORDS.settings}
 				</Link>
 			</MenuItem>
 			<MenuItem onSelect={onShortcuts}>
-				<Keyboard aria-hidden="true" />
+				<Icon name="keyboard" />
 				{SHELL_WORDS.keyboardShortcuts}
 			</MenuItem>
 			{startTour !== null && (
 				<MenuItem onSelect={startTour}>
-					<Compass aria-hidden="true" />
+					<Icon name="compass" />
 					{TOUR_WORDS.start}
 				</MenuItem>
 			)}
 			<MenuSeparator />
 			<MenuItem onSelect={() => void signOut()}>
-				<LogOut aria-hidden="true" />
+				<Icon name="log-out" />
 				{SHELL_WORDS.signOut}
 			</MenuItem>
 		</>

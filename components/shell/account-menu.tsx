@@ -1,7 +1,7 @@
 "use client";
-import { UserRound } from "lucide-react";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import type { Theme } from "@/components/ui/theme";
 import type { AccountItemsProps } from "./account-items";
@@ -19,7 +19,7 @@ export function AccountMenu({ theme: initial, ...rest }: Omit<AccountItemsProps,
 					aria-label={SHELL_WORDS.account(rest.name)}
 					className={buttonClass({ variant: "quiet", iconOnly: true })}
 				>
-					<UserRound aria-hidden="true" />
+					<Icon name="user-round" />
 				</button>
 			}
 			load={loadItems}

@@ -1,8 +1,8 @@
 "use client";
-import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { isCurrent, NAV_ITEMS } from "./nav-items";
 import { useOverview } from "./overview-context";
@@ -23,7 +23,6 @@ export function BottomBar() {
 		>
 			<ul className="grid grid-cols-5">
 				{IN_BAR.map((item) => {
-					const Icon = item.icon;
 					const current = isCurrent(item.href, pathname);
 					return (
 						<li key={item.href}>
@@ -32,7 +31,7 @@ export function BottomBar() {
 								aria-current={current ? "page" : undefined}
 								className={entryClass(current)}
 							>
-								<Icon aria-hidden="true" className="size-5" />
+								<Icon name={item.icon} className="size-5" />
 								{item.label}
 							</Link>
 						</li>
@@ -53,7 +52,7 @@ function More({ pathname }: { pathname: string }) {
 		<Menu
 			trigger={
 				<button type="button" className={classNames(entryClass(current), "w-full")}>
-					<Ellipsis aria-hidden="true" className="size-5" />
+					<Icon name="ellipsis" className="size-5" />
 					{SHELL_WORDS.more}
 					{needPerson > 0 && (
 						<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">

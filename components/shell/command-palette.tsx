@@ -1,11 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Dialog as Primitive } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Spinner } from "@/components/ui/spinner";
 import { searchQuery } from "@/lib/queries/search";
@@ -81,7 +81,7 @@ export function CommandPalette({ role, initial, onClose }: CommandPaletteProps) 
 				>
 					<Primitive.Title className="sr-only">{WORDS.title}</Primitive.Title>
 					<div className="flex items-center gap-2 border-n6 border-b px-3">
-						<Search aria-hidden="true" className="size-4 shrink-0 text-n10" />
+						<Icon name="search" className="size-4 shrink-0 text-n10" />
 						<input
 							type="search"
 							role="combobox"

@@ -2,6 +2,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
 import { Popover } from "@/components/ui/popover";
 import { TONE_ICON, TONE_TEXT, type Tone } from "@/components/ui/tone";
@@ -20,7 +21,6 @@ export function FreshnessDot() {
 		(issue) => scope.tenantIds.length === 0 || issue.tenantIds.some((id) => scope.tenantIds.includes(id)),
 	);
 	const { tone, words } = worst(concerned, overview.connections.total, overview.asOf);
-	const Icon = TONE_ICON[tone];
 	return (
 		<Popover
 			trigger={
@@ -37,7 +37,7 @@ export function FreshnessDot() {
 							</>
 						)}
 					</span>
-					<Icon aria-hidden="true" className={TONE_TEXT[tone]} />
+					<Icon name={TONE_ICON[tone]} className={TONE_TEXT[tone]} />
 					<span className="sr-only">{SHELL_WORDS.showDetails(words)}</span>
 				</button>
 			}

@@ -1,16 +1,5 @@
 /** The pages of the frame, in order. */
-import {
-	Activity,
-	BookOpen,
-	Building2,
-	CalendarRange,
-	ChartColumn,
-	type LucideIcon,
-	Plug,
-	Settings,
-	Sun,
-	TriangleAlert,
-} from "lucide-react";
+import type { IconName } from "@/components/ui/icon";
 import { SHELL_WORDS } from "./shell-words";
 
 export interface NavItem {
@@ -18,7 +7,7 @@ export interface NavItem {
 	label: string;
 	/** Where it leads, when that is more than the page's own path. */
 	target?: string;
-	icon: LucideIcon;
+	icon: IconName;
 	/** A rule above it in the rail. */
 	separated?: boolean;
 	/** Behind "More" in the phone's bar, which holds five entries with it. */
@@ -29,15 +18,15 @@ export interface NavItem {
 export const ISSUE_DATES = "from=today-30";
 
 export const NAV_ITEMS: readonly NavItem[] = [
-	{ href: "/", label: SHELL_WORDS.today, icon: Sun },
-	{ href: "/calendar", label: SHELL_WORDS.calendar, icon: CalendarRange },
-	{ href: "/reservations", label: SHELL_WORDS.reservations, target: "/reservations?view=default", icon: BookOpen },
-	{ href: "/tenants", label: SHELL_WORDS.tenants, icon: Building2, separated: true, behindMore: true },
-	{ href: "/connections", label: SHELL_WORDS.connections, icon: Plug, behindMore: true },
-	{ href: "/issues", label: SHELL_WORDS.issues, target: `/issues?${ISSUE_DATES}`, icon: TriangleAlert },
-	{ href: "/insight", label: SHELL_WORDS.insight, icon: ChartColumn, behindMore: true },
-	{ href: "/activity", label: SHELL_WORDS.activity, icon: Activity, behindMore: true },
-	{ href: "/settings", label: SHELL_WORDS.settings, icon: Settings, behindMore: true },
+	{ href: "/", label: SHELL_WORDS.today, icon: "sun" },
+	{ href: "/calendar", label: SHELL_WORDS.calendar, icon: "calendar-range" },
+	{ href: "/reservations", label: SHELL_WORDS.reservations, target: "/reservations?view=default", icon: "book-open" },
+	{ href: "/tenants", label: SHELL_WORDS.tenants, icon: "building-2", separated: true, behindMore: true },
+	{ href: "/connections", label: SHELL_WORDS.connections, icon: "plug", behindMore: true },
+	{ href: "/issues", label: SHELL_WORDS.issues, target: `/issues?${ISSUE_DATES}`, icon: "triangle-alert" },
+	{ href: "/insight", label: SHELL_WORDS.insight, icon: "chart-column", behindMore: true },
+	{ href: "/activity", label: SHELL_WORDS.activity, icon: "activity", behindMore: true },
+	{ href: "/settings", label: SHELL_WORDS.settings, icon: "settings", behindMore: true },
 ];
 
 /** Whether a page belongs to an entry. A tenant's reservations belong to Reservations, its calendar to Calendar. */

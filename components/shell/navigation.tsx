@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { conflictCountsQuery } from "@/lib/queries/conflicts";
 import { BrandMark } from "./brand";
 import { PRODUCT } from "./brand-words";
@@ -35,7 +36,6 @@ export function Rail() {
 }
 
 function RailLink({ item, current }: { item: NavItem; current: boolean }) {
-	const Icon = item.icon;
 	return (
 		<Link
 			href={item.target ?? item.href}
@@ -46,7 +46,7 @@ function RailLink({ item, current }: { item: NavItem; current: boolean }) {
 				current ? "bg-n5 font-medium text-n12" : "text-n11 hover:bg-n4 hover:text-n12",
 			)}
 		>
-			<Icon aria-hidden="true" className={classNames("size-4 shrink-0", current && "text-accent")} />
+			<Icon name={item.icon} className={classNames("size-4 shrink-0", current && "text-accent")} />
 			<span className="max-lg:sr-only">{item.label}</span>
 			{item.href === "/connections" && <AttentionCount />}
 			{item.href === "/issues" && <IssueCount />}

@@ -1,10 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Check } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import type { InPopover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -99,7 +99,7 @@ function ScopeItem({ href, selected, onChoose, children }: ScopeItemProps) {
 				className="-outline-offset-2 flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 hover:bg-n4 max-sm:min-h-11"
 			>
 				{children}
-				<Check aria-hidden="true" className={classNames("size-4 shrink-0 text-accent", !selected && "invisible")} />
+				<Icon name="check" className={classNames("size-4 shrink-0 text-accent", !selected && "invisible")} />
 			</Link>
 		</li>
 	);

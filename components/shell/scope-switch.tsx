@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronsUpDown } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantListQuery } from "@/lib/queries/tenants";
@@ -42,7 +42,7 @@ export function ScopeSwitch() {
 				>
 					{named !== undefined && others.length === 0 && <ProviderMark id={named.provider} />}
 					<span className="truncate">{label}</span>
-					<ChevronsUpDown aria-hidden="true" className="text-n10" />
+					<Icon name="chevrons-up-down" className="text-n10" />
 				</button>
 			}
 			label={SHELL_WORDS.chooseATenant}

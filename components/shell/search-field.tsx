@@ -1,10 +1,10 @@
 "use client";
-import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import type { Role } from "@/lib/shared/roles";
@@ -59,8 +59,8 @@ export function SearchField({ role }: { role: Role }) {
 				onFocus={() => void loadPalette()}
 				className="relative min-w-0 flex-1 max-sm:hidden sm:max-w-md"
 			>
-				<Search
-					aria-hidden="true"
+				<Icon
+					name="search"
 					className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
 				/>
 				<Input
@@ -92,7 +92,7 @@ export function SearchField({ role }: { role: Role }) {
 				onClick={() => setPalette(current)}
 				className={classNames(buttonClass(), "min-w-0 flex-1 justify-start bg-n2 font-normal text-n10 sm:hidden")}
 			>
-				<Search aria-hidden="true" />
+				<Icon name="search" />
 				<bdi className="truncate">{current === "" ? SHELL_WORDS.search : current}</bdi>
 			</button>
 			{palette !== null && <CommandPalette role={role} initial={palette} onClose={() => setPalette(null)} />}

@@ -1,9 +1,9 @@
 "use client";
-import { Compass } from "lucide-react";
 import { TOUR_WORDS } from "@/components/tour/tour-words";
 import { useStartTour } from "@/components/tour/use-start-tour";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import { Kbd } from "@/components/ui/kbd";
 import { SHORTCUT_GROUPS, SHORTCUT_WORDS as WORDS } from "./shortcut-words";
 
@@ -24,7 +24,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
 								startTour();
 							}}
 						>
-							<Compass aria-hidden="true" />
+							<Icon name="compass" />
 							{TOUR_WORDS.start}
 						</Button>
 					)

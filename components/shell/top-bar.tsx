@@ -1,5 +1,4 @@
 "use client";
-import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { Theme } from "@/components/ui/theme";
@@ -26,7 +25,7 @@ export function TopBar({ operator, theme }: TopBarProps) {
 			<SearchField role={operator.role} />
 			<div className="ml-auto flex items-center gap-1">
 				{demo && (
-					<Badge tone="info" icon={FlaskConical} className="max-md:hidden" title={SHELL_WORDS.demoTitle}>
+					<Badge tone="info" icon="flask-conical" className="max-md:hidden" title={SHELL_WORDS.demoTitle}>
 						{SHELL_WORDS.demoData}
 					</Badge>
 				)}

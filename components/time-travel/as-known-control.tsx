@@ -1,7 +1,7 @@
 "use client";
-import { History } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { AS_KNOWN_WORDS as WORDS } from "./as-known-words";
 
@@ -20,7 +20,7 @@ export function AsKnownControl({ at, onChange, className }: AsKnownControlProps)
 		<Popover
 			trigger={
 				<button type="button" className={classNames(buttonClass({ size: "sm", variant: "quiet" }), className)}>
-					<History aria-hidden="true" />
+					<Icon name="history" />
 					{WORDS.button}
 				</button>
 			}

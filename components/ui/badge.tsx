@@ -1,6 +1,6 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { Icon, type IconName } from "./icon";
 import { TONE_CHIP, TONE_ICON, type Tone } from "./tone";
 
 interface BadgeProps {
@@ -8,13 +8,12 @@ interface BadgeProps {
 	/** The word that carries the meaning. */
 	children: ReactNode;
 	/** Another icon than the tone's own; null for none (then the word alone carries the meaning). */
-	icon?: LucideIcon | null;
+	icon?: IconName | null;
 	className?: string;
 	title?: string;
 }
 
 export function Badge({ tone, children, icon, className, title }: BadgeProps) {
-	const Icon = icon === undefined ? TONE_ICON[tone] : icon;
 	return (
 		<span
 			title={title}
@@ -24,7 +23,7 @@ export function Badge({ tone, children, icon, className, title }: BadgeProps) {
 				className,
 			)}
 		>
-			{Icon !== null && <Icon aria-hidden="true" className="size-3.5 shrink-0" />}
+			{icon !== null && <Icon name={icon ?? TONE_ICON[tone]} className="size-3.5 shrink-0" />}
 			<span className="truncate">{children}</span>
 		</span>
 	);

@@ -1,7 +1,7 @@
 "use client";
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
+import { Icon } from "./icon";
 import { UI_WORDS } from "./ui-words";
 
 interface CopyTextProps {
@@ -41,7 +41,7 @@ export function CopyText({ text, label, compact = false }: CopyTextProps) {
 				</code>
 			)}
 			<Button size="sm" variant={compact ? "quiet" : "secondary"} aria-label={`${word}: ${label}`} onClick={copy}>
-				{state === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+				{state === "copied" ? <Icon name="check" /> : <Icon name="copy" />}
 				{word}
 			</Button>
 			<span role="status" className="sr-only">

@@ -1,9 +1,9 @@
 "use client";
-import { X } from "lucide-react";
 import type { Dialog as DialogPrimitive } from "radix-ui";
 import { type ComponentProps, createContext, type ReactElement, type ReactNode, useContext, useRef } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 import { OnDemandTrigger } from "./on-demand-trigger";
 import { UI_WORDS } from "./ui-words";
 import { type OpenState, useOnDemand } from "./use-on-demand";
@@ -109,7 +109,7 @@ export function DialogContent({ title, description, children, footer, wide = fal
 						aria-label={UI_WORDS.close}
 						className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 					>
-						<X aria-hidden="true" />
+						<Icon name="x" />
 					</Primitive.Close>
 				</div>
 				{children !== undefined && <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>}

@@ -1,5 +1,5 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { Icon, type IconName } from "./icon";
 
 interface EmptyStateProps {
 	/** What belongs here and is not there. */
@@ -8,15 +8,15 @@ interface EmptyStateProps {
 	children?: ReactNode;
 	/** The one thing to do. */
 	action?: ReactNode;
-	icon?: LucideIcon;
+	icon?: IconName;
 	level?: 2 | 3;
 }
 
-export function EmptyState({ title, children, action, icon: Icon, level = 2 }: EmptyStateProps) {
+export function EmptyState({ title, children, action, icon, level = 2 }: EmptyStateProps) {
 	const Heading = level === 2 ? "h2" : "h3";
 	return (
 		<div className="flex max-w-3xl flex-col items-start gap-3 rounded-md border border-n7 border-dashed px-6 py-8">
-			{Icon !== undefined && <Icon aria-hidden="true" className="size-5 text-n10" />}
+			{icon !== undefined && <Icon name={icon} className="size-5 text-n10" />}
 			<div>
 				<Heading className="font-semibold text-lg">{title}</Heading>
 				{children !== undefined && <div className="mt-1 max-w-prose text-n11">{children}</div>}

@@ -1,5 +1,5 @@
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { Icon } from "./icon";
 import { UI_WORDS } from "./ui-words";
 
 /** What a control needs to belong to its label, hint and error. Spread it on Input, Select or Textarea. */
@@ -40,7 +40,7 @@ export function Field({ label, hint, error, required = false, labelHidden = fals
 			})}
 			{error ? (
 				<p id={errorId} role="alert" className="flex items-start gap-1 text-bad-text text-sm">
-					<CircleAlert aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+					<Icon name="circle-alert" className="mt-0.5 size-3.5 shrink-0" />
 					{error}
 				</p>
 			) : null}

@@ -1,8 +1,8 @@
 "use client";
-import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 
 /** The entries of a menu. Import them only in what a Menu loads. */
 
@@ -23,7 +23,7 @@ export function MenuRadioItem({ children, ...rest }: ComponentProps<typeof Dropd
 	return (
 		<DropdownMenu.RadioItem {...rest} className={classNames(ITEM, "relative pl-7")}>
 			<DropdownMenu.ItemIndicator className="absolute left-2">
-				<Check aria-hidden="true" />
+				<Icon name="check" />
 			</DropdownMenu.ItemIndicator>
 			{children}
 		</DropdownMenu.RadioItem>

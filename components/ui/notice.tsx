@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 import { TONE_CHIP, TONE_ICON, TONE_TEXT, type Tone } from "./tone";
 
 interface NoticeProps {
@@ -16,13 +17,12 @@ interface NoticeProps {
 }
 
 export function Notice({ tone, title, children, action, live, className }: NoticeProps) {
-	const Icon = TONE_ICON[tone];
 	return (
 		<div
 			role={live === "assertive" ? "alert" : live === "polite" ? "status" : undefined}
 			className={classNames("flex items-start gap-3 rounded-md border px-3 py-2.5", TONE_CHIP[tone], className)}
 		>
-			<Icon aria-hidden="true" className={classNames("mt-0.5 size-4 shrink-0", TONE_TEXT[tone])} />
+			<Icon name={TONE_ICON[tone]} className={classNames("mt-0.5 size-4 shrink-0", TONE_TEXT[tone])} />
 			<div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
 				<div className="min-w-0 flex-[1_1_16rem]">
 					<p className="font-medium">{title}</p>

@@ -1,6 +1,6 @@
-import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Icon } from "./icon";
 
 interface PageHeaderProps {
 	title: ReactNode;
@@ -21,7 +21,7 @@ export function PageHeader({ title, sub, marks, actions, back }: PageHeaderProps
 					href={back.href}
 					className="-ml-1 mb-1 inline-flex items-center gap-0.5 text-n10 text-sm hover:text-n12 max-sm:min-h-11"
 				>
-					<ChevronLeft aria-hidden="true" className="size-4" />
+					<Icon name="chevron-left" className="size-4" />
 					{back.label}
 				</Link>
 			)}

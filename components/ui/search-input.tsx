@@ -1,4 +1,4 @@
-import { Search } from "lucide-react";
+import { Icon } from "./icon";
 import { Input } from "./input";
 
 interface SearchInputProps {
@@ -13,10 +13,7 @@ interface SearchInputProps {
 export function SearchInput({ label, placeholder, value, onChange }: SearchInputProps) {
 	return (
 		<span className="relative w-64 max-sm:w-full print:hidden">
-			<Search
-				aria-hidden="true"
-				className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"
-			/>
+			<Icon name="search" className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10" />
 			<Input
 				type="search"
 				data-shortcut="filters"

@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 import { CONTROL } from "./input";
 
 /** The browser's own select: works with every keyboard, screen reader and phone. */
@@ -10,8 +10,8 @@ export function Select({ className, children, ...rest }: ComponentProps<"select"
 			<select {...rest} className={classNames(CONTROL, "h-8 appearance-none truncate pr-7 pl-2.5 max-sm:h-11")}>
 				{children}
 			</select>
-			<ChevronDown
-				aria-hidden="true"
+			<Icon
+				name="chevron-down"
 				className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 text-n10"
 			/>
 		</span>

@@ -1,8 +1,8 @@
 "use client";
-import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 import { UI_WORDS } from "./ui-words";
 import { useOnDemand } from "./use-on-demand";
 
@@ -59,7 +59,7 @@ export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelPro
 							aria-label={UI_WORDS.closePanel}
 							className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 						>
-							<X aria-hidden="true" />
+							<Icon name="x" />
 						</Primitive.Close>
 					</div>
 					<div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-3">{props.children}</div>

@@ -1,8 +1,8 @@
 "use client";
-import { X } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 import { Button } from "./button";
 import { classNames } from "./class-names";
+import { Icon } from "./icon";
 import { TONE_ICON, TONE_TEXT, type Tone } from "./tone";
 import { UI_WORDS } from "./ui-words";
 
@@ -45,13 +45,15 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 				className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-sm:bottom-20"
 			>
 				{toasts.map((toast) => {
-					const Icon = TONE_ICON[toast.tone];
 					return (
 						<div
 							key={toast.id}
 							className="pointer-events-auto flex animate-enter items-start gap-2 rounded-md border border-n7 bg-n1 p-3 shadow-pop"
 						>
-							<Icon aria-hidden="true" className={classNames("mt-0.5 size-4 shrink-0", TONE_TEXT[toast.tone])} />
+							<Icon
+								name={TONE_ICON[toast.tone]}
+								className={classNames("mt-0.5 size-4 shrink-0", TONE_TEXT[toast.tone])}
+							/>
 							<div className="min-w-0 flex-1">
 								<p className="font-medium">{toast.title}</p>
 								{toast.text !== undefined && <p className="foreign-text text-n11 text-sm">{toast.text}</p>}
@@ -75,7 +77,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 								aria-label={UI_WORDS.closeMessage}
 								onClick={() => close(toast.id)}
 							>
-								<X aria-hidden="true" />
+								<Icon name="x" />
 							</Button>
 						</div>
 					);

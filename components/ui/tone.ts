@@ -1,13 +1,5 @@
 /** The six meanings and how each looks. Always shown with a word or an icon beside the colour. */
-import {
-	AlertTriangle,
-	CalendarClock,
-	CheckCircle2,
-	CircleDashed,
-	Info,
-	type LucideIcon,
-	OctagonAlert,
-} from "lucide-react";
+import type { IconName } from "./icon";
 
 export type Tone = "ok" | "due" | "warn" | "bad" | "info" | "quiet";
 
@@ -29,11 +21,11 @@ export const TONE_TEXT: Record<Tone, string> = {
 	quiet: "text-quiet-text",
 };
 
-export const TONE_ICON: Record<Tone, LucideIcon> = {
-	ok: CheckCircle2,
-	due: CalendarClock,
-	warn: AlertTriangle,
-	bad: OctagonAlert,
-	info: Info,
-	quiet: CircleDashed,
+export const TONE_ICON: Record<Tone, IconName> = {
+	ok: "circle-check",
+	due: "calendar-clock",
+	warn: "triangle-alert",
+	bad: "octagon-alert",
+	info: "info",
+	quiet: "circle-dashed",
 };

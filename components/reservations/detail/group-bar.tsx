@@ -1,6 +1,6 @@
 "use client";
-import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { addDays } from "@/lib/shared/dates";
@@ -55,7 +55,7 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 						)}
 					</bdi>
 					<Button variant="quiet" size="sm" onClick={() => show({ choice: null, night: null })}>
-						<X aria-hidden="true" />
+						<Icon name="x" />
 						{STAY_TAB_WORDS.clear}
 					</Button>
 				</p>
@@ -154,7 +154,6 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 		return next < first || next > last ? null : next;
 	};
 	const move = (label: string, days: 1 | -1) => {
-		const Arrow = days === 1 ? ChevronRight : ChevronLeft;
 		const target = step(days);
 		return (
 			<button
@@ -166,7 +165,7 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 				onClick={() => target !== null && show({ night: target, from: null })}
 				className={buttonClass({ variant: "quiet", iconOnly: true })}
 			>
-				<Arrow aria-hidden="true" />
+				<Icon name={days === 1 ? "chevron-right" : "chevron-left"} />
 			</button>
 		);
 	};

@@ -1,7 +1,7 @@
 "use client";
-import { Printer } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { Assignment, Person, ReservationDetail } from "@/lib/shared/reservations";
@@ -47,7 +47,7 @@ export function RoomingList({ detail, scope, thisYear, control }: RoomingListPro
 					{STAY_TAB_WORDS.asOfAfter} <Instant at={detail.asOf} />.
 				</p>
 				<Button onClick={() => window.print()} className="print:hidden">
-					<Printer aria-hidden="true" />
+					<Icon name="printer" />
 					{STAY_TAB_WORDS.print}
 				</Button>
 			</div>

@@ -1,8 +1,8 @@
 "use client";
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { SearchInput } from "@/components/ui/search-input";
 import { todayIn } from "@/lib/shared/dates";
 import type { Assignment, Person, ReservationDetail } from "@/lib/shared/reservations";
@@ -130,7 +130,7 @@ function Pages({ matrix, control, thisYear }: { matrix: StayMatrix; control: Vie
 					className={icon}
 					title={STAY_TAB_WORDS.earlierNights}
 				>
-					<ChevronLeft aria-hidden="true" />
+					<Icon name="chevron-left" />
 					<span className="sr-only">{STAY_TAB_WORDS.earlierNights}</span>
 				</ViewLink>
 			)}
@@ -148,7 +148,7 @@ function Pages({ matrix, control, thisYear }: { matrix: StayMatrix; control: Vie
 					className={icon}
 					title={STAY_TAB_WORDS.laterNights}
 				>
-					<ChevronRight aria-hidden="true" />
+					<Icon name="chevron-right" />
 					<span className="sr-only">{STAY_TAB_WORDS.laterNights}</span>
 				</ViewLink>
 			)}

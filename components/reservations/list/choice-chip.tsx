@@ -1,7 +1,7 @@
 "use client";
-import { ChevronDown } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { ChoicesProps } from "./choice-list";
 import { CHOICE_WORDS } from "./choice-words";
@@ -25,7 +25,7 @@ export function ChoiceChip(props: ChoicesProps) {
 					className={classNames(buttonClass({ size: "sm" }), chipClass(active))}
 				>
 					{words}
-					<ChevronDown aria-hidden="true" className="text-n10" />
+					<Icon name="chevron-down" className="text-n10" />
 				</button>
 			}
 			label={props.label}

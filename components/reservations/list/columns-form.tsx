@@ -1,8 +1,8 @@
 "use client";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
+import { Icon, type IconName } from "@/components/ui/icon";
 import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
 import { allColumns, moveColumn } from "./column-layout";
@@ -82,12 +82,12 @@ function ColumnLine({
 			/>
 			{shown && (
 				<>
-					<MoveButton label={LIST_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon={ArrowUp} />
+					<MoveButton label={LIST_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon="arrow-up" />
 					<MoveButton
 						label={LIST_WORDS.moveDown(label)}
 						disabled={at === columns.length - 1}
 						onMove={() => move(1)}
-						icon={ArrowDown}
+						icon="arrow-down"
 					/>
 				</>
 			)}
@@ -99,11 +99,11 @@ interface MoveButtonProps {
 	label: string;
 	disabled: boolean;
 	onMove: () => void;
-	icon: typeof ArrowUp;
+	icon: IconName;
 }
 
 /** Stays focusable at the end of the list, and takes the focus again when its line has moved: one moves on by the same key. */
-function MoveButton({ label, disabled, onMove, icon: Icon }: MoveButtonProps) {
+function MoveButton({ label, disabled, onMove, icon }: MoveButtonProps) {
 	return (
 		<button
 			type="button"
@@ -116,7 +116,7 @@ function MoveButton({ label, disabled, onMove, icon: Icon }: MoveButtonProps) {
 			}}
 			className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 		>
-			<Icon aria-hidden="true" />
+			<Icon name={icon} />
 		</button>
 	);
 }

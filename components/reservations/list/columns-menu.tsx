@@ -1,7 +1,7 @@
 "use client";
-import { Columns3 } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { ColumnsFormProps } from "./columns-form";
 import { LIST_WORDS } from "./list-words";
@@ -18,7 +18,7 @@ export function ColumnsMenu(props: ColumnsFormProps) {
 					title={LIST_WORDS.columnsAndDensity}
 					className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden print:hidden")}
 				>
-					<Columns3 aria-hidden="true" />
+					<Icon name="columns-3" />
 					{LIST_WORDS.columns}
 				</button>
 			}

@@ -1,7 +1,7 @@
 "use client";
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { isRelativeDate, resolveDate } from "@/lib/shared/dates";
 import { formatStay } from "../stay-words";
@@ -114,7 +114,7 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 				onClick={() => before !== null && change(before)}
 				className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 			>
-				<ChevronLeft aria-hidden="true" />
+				<Icon name="chevron-left" />
 			</button>
 			<button
 				type="button"
@@ -125,7 +125,7 @@ function Shift({ search, today, change, valid }: DateRangeProps & { valid: boole
 				onClick={() => after !== null && change(after)}
 				className={buttonClass({ variant: "quiet", size: "sm", iconOnly: true })}
 			>
-				<ChevronRight aria-hidden="true" />
+				<Icon name="chevron-right" />
 			</button>
 		</span>
 	);

@@ -1,7 +1,7 @@
 "use client";
-import { Download } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { ExportLinksProps } from "./export-links";
 import { SELECTION_WORDS as WORDS } from "./list-words";
@@ -24,7 +24,7 @@ export function ExportMenu({ shortcut = false, ...links }: ExportMenuProps) {
 					title={shortcut ? `${WORDS.export} (e)` : undefined}
 					className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden")}
 				>
-					<Download aria-hidden="true" />
+					<Icon name="download" />
 					{WORDS.export}
 				</button>
 			}

@@ -1,9 +1,9 @@
 "use client";
-import { ListFilter, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
 import { useClock } from "@/components/ui/time-provider";
 import { ChoiceChip, chipClass } from "./choice-chip";
@@ -120,7 +120,7 @@ function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }
 			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
 		>
 			<bdi className="truncate">{label}</bdi>
-			<X aria-hidden="true" />
+			<Icon name="x" />
 		</button>
 	);
 }
@@ -135,7 +135,7 @@ function PhoneFilters({ count, ...props }: FilterBarProps & { count: number }) {
 				data-shortcut="filters"
 				className={classNames(buttonClass(), chipClass(count > 0), "sm:hidden")}
 			>
-				<ListFilter aria-hidden="true" />
+				<Icon name="list-filter" />
 				{FILTER_WORDS.filtersWithCount(count)}
 			</button>
 			{open && <FilterSheet {...props} onClose={() => setOpen(false)} />}

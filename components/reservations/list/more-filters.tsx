@@ -1,7 +1,7 @@
 "use client";
-import { ChevronDown } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { FILTER_WORDS } from "./filter-words";
 import type { MoreFiltersProps } from "./more-filter-fields";
@@ -19,7 +19,7 @@ export function MoreFilters(props: MoreFiltersProps) {
 					className={classNames(buttonClass({ size: "sm" }), "font-normal")}
 				>
 					{FILTER_WORDS.more}
-					<ChevronDown aria-hidden="true" className="text-n10" />
+					<Icon name="chevron-down" className="text-n10" />
 				</button>
 			}
 			label={FILTER_WORDS.moreFilters}

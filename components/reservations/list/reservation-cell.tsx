@@ -1,7 +1,7 @@
 "use client";
-import { AlertTriangle } from "lucide-react";
 import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -155,7 +155,7 @@ function ConflictMark({ row }: { row: Row }) {
 	const words = row.conflictKinds.map((kind) => CONFLICT_LABELS[kind]).join(", ");
 	return (
 		<span title={words} className="text-warn-text">
-			<AlertTriangle aria-hidden="true" className="size-3.5" />
+			<Icon name="triangle-alert" className="size-3.5" />
 			<span className="sr-only">{LIST_WORDS.conflicts(words)}</span>
 		</span>
 	);

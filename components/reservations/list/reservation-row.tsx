@@ -1,8 +1,8 @@
 "use client";
-import { PanelRightOpen } from "lucide-react";
 import { memo } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { ListColumn } from "@/lib/shared/list-columns";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
 import { reservationTitle } from "../reservation-words";
@@ -71,7 +71,7 @@ export const ReservationRow = memo(function ReservationRow(props: ReservationRow
 					title={LIST_WORDS.peekSpace}
 					className={classNames(buttonClass({ size: "sm", iconOnly: true }), "z-10")}
 				>
-					<PanelRightOpen aria-hidden="true" />
+					<Icon name="panel-right-open" />
 				</button>
 			</td>
 		</tr>

@@ -1,7 +1,7 @@
 "use client";
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { type Ref, useEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
 import type { ReservationRow as Row } from "@/lib/shared/reservations";
@@ -124,7 +124,6 @@ function Head({ column, className, sort, onSort }: HeadProps) {
 	const numeric = NUMERIC.has(column);
 	const direction =
 		by !== undefined && sort === by ? "ascending" : by !== undefined && sort === `-${by}` ? "descending" : undefined;
-	const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
 	return (
 		<th
 			scope="col"
@@ -144,7 +143,10 @@ function Head({ column, className, sort, onSort }: HeadProps) {
 					)}
 				>
 					{COLUMN_LABELS[column]}
-					<Arrow aria-hidden="true" className={classNames("size-3", direction === undefined && "invisible")} />
+					<Icon
+						name={direction === "descending" ? "arrow-down" : "arrow-up"}
+						className={classNames("size-3", direction === undefined && "invisible")}
+					/>
 				</button>
 			)}
 		</th>

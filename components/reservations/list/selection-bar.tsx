@@ -1,8 +1,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Flag, Printer, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { flagReservations, RESERVATIONS_KEY, unflagReservations } from "@/lib/queries/reservations";
@@ -59,14 +59,14 @@ export function SelectionBar({
 				<ExportMenu selection={selection} params={params} columns={columns} />
 			)}
 			<Button size="sm" onClick={() => window.print()} title={selection.all ? WORDS.printLoaded : undefined}>
-				<Printer aria-hidden="true" />
+				<Icon name="printer" />
 				{WORDS.print}
 			</Button>
 			{mayAnnotate && !selection.all && !new URLSearchParams(params).has("at") && (
 				<FlagSelected ids={[...selection.ids]} />
 			)}
 			<Button variant="quiet" size="sm" iconOnly aria-label={WORDS.clear} title={WORDS.clear} onClick={onClear}>
-				<X aria-hidden="true" />
+				<Icon name="x" />
 			</Button>
 		</section>
 	);
@@ -103,7 +103,7 @@ function FlagSelected({ ids }: { ids: readonly string[] }) {
 
 	return (
 		<Button size="sm" busy={busy} onClick={() => void flag()}>
-			<Flag aria-hidden="true" />
+			<Icon name="flag" />
 			{WORDS.flag}
 		</Button>
 	);

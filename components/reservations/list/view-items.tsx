@@ -1,8 +1,8 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { Bookmark, Link2, Pencil, Save, Star, Trash2, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { Icon } from "@/components/ui/icon";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu-items";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
@@ -74,12 +74,12 @@ export function ViewMenuItems({ onDialog, ...page }: ViewMenuItemsProps) {
 			<MenuSeparator />
 			{current !== null && changed && current.canEdit && (
 				<MenuItem onSelect={() => void act(() => changeView(current.id, shown))}>
-					<Save aria-hidden="true" />
+					<Icon name="save" />
 					{WORDS.update(current.name)}
 				</MenuItem>
 			)}
 			<MenuItem onSelect={() => onDialog("new")}>
-				<Bookmark aria-hidden="true" />
+				<Icon name="bookmark" />
 				{WORDS.saveNew}
 			</MenuItem>
 			{current !== null && (
@@ -87,7 +87,7 @@ export function ViewMenuItems({ onDialog, ...page }: ViewMenuItemsProps) {
 					<MenuItem
 						onSelect={() => void savePreference({ defaultView: list.defaultView === current.id ? null : current.id })}
 					>
-						<Star aria-hidden="true" />
+						<Icon name="star" />
 						{list.defaultView === current.id ? WORDS.notDefault : WORDS.makeDefault}
 					</MenuItem>
 					<MenuItem
@@ -97,17 +97,17 @@ export function ViewMenuItems({ onDialog, ...page }: ViewMenuItemsProps) {
 								.then(() => notify({ tone: "ok", title: WORDS.copied }))
 						}
 					>
-						<Link2 aria-hidden="true" />
+						<Icon name="link-2" />
 						{WORDS.copyLink}
 					</MenuItem>
 					{current.canEdit && (
 						<>
 							<MenuItem onSelect={() => onDialog("edit")}>
-								<Pencil aria-hidden="true" />
+								<Icon name="pencil" />
 								{WORDS.rename}
 							</MenuItem>
 							<MenuItem danger onSelect={() => void remove(current)}>
-								<Trash2 aria-hidden="true" />
+								<Icon name="trash-2" />
 								{WORDS.delete}
 							</MenuItem>
 						</>
@@ -137,8 +137,8 @@ function ViewItems({ label, views, defaultId }: ViewItemsProps) {
 							<bdi>{view.name}</bdi>
 							{!view.own && <span className="text-n10"> · {view.ownerName}</span>}
 						</span>
-						{view.own && view.shared && <Users aria-label={WORDS.isShared} className="text-n10" />}
-						{view.id === defaultId && <Star aria-label={WORDS.isDefault} className="text-n10" />}
+						{view.own && view.shared && <Icon name="users" aria-label={WORDS.isShared} className="text-n10" />}
+						{view.id === defaultId && <Icon name="star" aria-label={WORDS.isDefault} className="text-n10" />}
 					</Link>
 				</MenuItem>
 			))}

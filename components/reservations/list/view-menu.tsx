@@ -1,9 +1,9 @@
 "use client";
-import { Bookmark, ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { useSavedViews, type ViewsOfPage } from "./use-saved-views";
 import { VIEW_WORDS as WORDS } from "./view-words";
@@ -33,10 +33,10 @@ export function ViewMenu(page: ViewsOfPage) {
 						aria-label={WORDS.trigger(current?.name ?? null, changed)}
 						className={classNames(buttonClass({ variant: "quiet", size: "sm" }), "max-w-64 print:hidden")}
 					>
-						<Bookmark aria-hidden="true" />
+						<Icon name="bookmark" />
 						<bdi className="truncate">{current?.name ?? WORDS.none}</bdi>
 						{changed && <span className="font-normal text-n10">{WORDS.changed}</span>}
-						<ChevronDown aria-hidden="true" className="text-n10" />
+						<Icon name="chevron-down" className="text-n10" />
 					</button>
 				}
 				align="start"

@@ -1,8 +1,8 @@
 "use client";
-import { Flag as FlagIcon, FlagOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Instant } from "@/components/ui/instant";
 import { flagReservation, unflagReservation } from "@/lib/queries/annotations";
@@ -29,7 +29,7 @@ export function FlagEditor({ reservationId, flag, mayWrite }: FlagEditorProps) {
 		if (!mayWrite) return null;
 		return (
 			<Button size="sm" busy={busy} onClick={() => void set()}>
-				<FlagIcon aria-hidden="true" />
+				<Icon name="flag" />
 				{WORDS.flag}
 			</Button>
 		);
@@ -37,7 +37,7 @@ export function FlagEditor({ reservationId, flag, mayWrite }: FlagEditorProps) {
 	return (
 		<div className="flex basis-full flex-col gap-2 rounded-md border border-bad-line bg-bad-bg px-3 py-2">
 			<div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-				<FlagIcon aria-hidden="true" className="size-4 text-bad-text" />
+				<Icon name="flag" className="size-4 text-bad-text" />
 				<span className="font-medium">{WORDS.flagged}</span>
 				<span className="foreign-text text-n11 text-sm">
 					{WORDS.by} <bdi>{flag.by}</bdi>, <Instant at={flag.at} />
@@ -49,7 +49,7 @@ export function FlagEditor({ reservationId, flag, mayWrite }: FlagEditorProps) {
 						className="ml-auto"
 						onClick={() => void annotate(() => unflagReservation(reservationId))}
 					>
-						<FlagOff aria-hidden="true" />
+						<Icon name="flag-off" />
 						{WORDS.unflag}
 					</Button>
 				)}

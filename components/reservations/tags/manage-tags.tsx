@@ -1,8 +1,8 @@
 "use client";
-import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { changeTag, deleteTag } from "@/lib/queries/annotations";
@@ -122,7 +122,7 @@ function TagLine({ tag, busy, onSave, onDelete }: TagLineProps) {
 						aria-label={`${WORDS.remove} ${tag.name}`}
 						onClick={onDelete}
 					>
-						<Trash2 aria-hidden="true" />
+						<Icon name="trash-2" />
 					</Button>
 				)}
 			</form>

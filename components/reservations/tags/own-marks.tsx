@@ -1,5 +1,5 @@
-import { Flag, StickyNote } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import type { ReservationRow } from "@/lib/shared/reservations";
 import { OWN_MARK_WORDS } from "./own-mark-words";
 import { TagBadges } from "./tag-badges";
@@ -20,13 +20,13 @@ export function OwnMarks({ row, most }: OwnMarksProps) {
 		>
 			{row.flagged && (
 				<span title={OWN_MARK_WORDS.flagged} className="shrink-0 text-bad-text">
-					<Flag aria-hidden="true" className="size-3.5" />
+					<Icon name="flag" className="size-3.5" />
 					<span className="sr-only">{OWN_MARK_WORDS.flagged}</span>
 				</span>
 			)}
 			{row.noteCount > 0 && (
 				<span title={notes} className="shrink-0 text-n11">
-					<StickyNote aria-hidden="true" className="size-3.5" />
+					<Icon name="sticky-note" className="size-3.5" />
 					<span className="sr-only">{notes}</span>
 				</span>
 			)}

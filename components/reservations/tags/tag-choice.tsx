@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { createTag, putReservationTags, tagsQuery } from "@/lib/queries/annotations";
 import { TAG_NAME_MAX, TAGS_PER_RESERVATION, type TagRef } from "@/lib/shared/annotations";
@@ -56,7 +56,7 @@ export function TagChoice({ reservationId, tags, onManage }: TagChoiceProps) {
 				/>
 				{isNew && (
 					<Button type="submit" size="sm" busy={busy} disabled={full}>
-						<Plus aria-hidden="true" />
+						<Icon name="plus" />
 						<bdi className="truncate">{WORDS.create(name)}</bdi>
 					</Button>
 				)}

@@ -1,8 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Tags } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { tagsQuery } from "@/lib/queries/annotations";
 import type { TagRef } from "@/lib/shared/annotations";
@@ -26,7 +26,7 @@ export function TagEditor({ reservationId, tags, mayDeleteUsed }: TagEditorProps
 			<Popover
 				trigger={
 					<Button size="sm">
-						<Tags aria-hidden="true" />
+						<Icon name="tags" />
 						{WORDS.change}
 					</Button>
 				}

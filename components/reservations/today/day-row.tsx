@@ -1,7 +1,7 @@
-import { CalendarClock, CheckCircle2 } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
@@ -85,11 +85,13 @@ function Units({ row }: { row: ReservationRow }) {
 
 /** A clock: somebody has to do something. A tick: nothing is left, as far as the provider tells. */
 function ToDoMark({ text }: { text: string | null }) {
-	const Icon = text === null ? CheckCircle2 : CalendarClock;
 	const words = text ?? DAY_WORDS.nothingToDo;
 	return (
 		<span title={words} className="shrink-0">
-			<Icon aria-hidden="true" className={text === null ? "size-4 text-ok-text" : "size-4 text-due-text"} />
+			<Icon
+				name={text === null ? "circle-check" : "calendar-clock"}
+				className={text === null ? "size-4 text-ok-text" : "size-4 text-due-text"}
+			/>
 			<span className="sr-only">{words}</span>
 		</span>
 	);

@@ -1,7 +1,7 @@
 "use client";
-import { CalendarRange, ChevronLeft, ChevronRight, Printer, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { dayDate } from "@/lib/shared/day-board";
 import { calendarHref, issuesHref, TODAY } from "./day-url";
@@ -31,7 +31,7 @@ export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }:
 					data-shortcut="previous"
 					onClick={() => step(-1)}
 				>
-					<ChevronLeft aria-hidden="true" />
+					<Icon name="chevron-left" />
 				</Button>
 				<Button data-shortcut="today" title={`${DAY_WORDS.today} (t)`} onClick={() => go({ date: TODAY })}>
 					{DAY_WORDS.today}
@@ -44,7 +44,7 @@ export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }:
 					data-shortcut="next"
 					onClick={() => step(1)}
 				>
-					<ChevronRight aria-hidden="true" />
+					<Icon name="chevron-right" />
 				</Button>
 			</div>
 			<span className="w-40">
@@ -52,15 +52,15 @@ export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }:
 			</span>
 			<span className="flex flex-wrap gap-2 sm:ml-auto">
 				<ButtonLink href={calendarHref(date, tenant)} prefetch={false}>
-					<CalendarRange aria-hidden="true" />
+					<Icon name="calendar-range" />
 					{DAY_WORDS.calendar}
 				</ButtonLink>
 				<ButtonLink href={issuesHref(date, tenant)} prefetch={false}>
-					<TriangleAlert aria-hidden="true" />
+					<Icon name="triangle-alert" />
 					{DAY_WORDS.issues}
 				</ButtonLink>
 				<Button busy={printing} onClick={onPrint}>
-					{!printing && <Printer aria-hidden="true" />}
+					{!printing && <Icon name="printer" />}
 					{printing ? DAY_WORDS.preparing : DAY_WORDS.print}
 				</Button>
 			</span>
