@@ -5,6 +5,7 @@ import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { SentenceText } from "@/components/tenants/sentence-text";
 import { ButtonLink, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -43,15 +44,11 @@ export function FreshnessDot() {
 			<PopoverContent label={SHELL_WORDS.stateOfTheConnections} align="end" className="w-96">
 				<p className="font-semibold">{words}</p>
 				<p className="mt-0.5 text-n11 text-sm">
-					{overview.connections.total === 0 ? (
-						SHELL_WORDS.nothingConnectedText
-					) : overview.asOf === null ? (
-						SHELL_WORDS.firstOnTheirWay
-					) : (
-						<>
-							{SHELL_WORDS.oldestAgreed} <Instant at={overview.asOf} />.
-						</>
-					)}
+					{overview.connections.total === 0
+						? SHELL_WORDS.nothingConnectedText
+						: overview.asOf === null
+							? SHELL_WORDS.firstOnTheirWay
+							: filled(SHELL_WORDS.oldestAgreed, { at: <Instant at={overview.asOf} /> })}
 				</p>
 				{concerned.length > 0 && (
 					<ul className="mt-3 flex flex-col gap-3 border-n6 border-t pt-3">
@@ -72,11 +69,13 @@ export function FreshnessDot() {
 						))}
 						{concerned.length > SHOWN && (
 							<li className="text-n11 text-sm">
-								{SHELL_WORDS.moreOnThe(concerned.length - SHOWN)}{" "}
-								<Link className="link" href="/">
-									{SHELL_WORDS.startPage}
-								</Link>
-								.
+								{filled(SHELL_WORDS.moreOn(concerned.length - SHOWN), {
+									page: (
+										<Link className="link" href="/">
+											{SHELL_WORDS.today}
+										</Link>
+									),
+								})}
 							</li>
 						)}
 					</ul>
