@@ -21,10 +21,10 @@ export const CONNECT_WORDS = {
 	manualTokenHint: "A token that somebody made at the provider and gave to you.",
 	wayToConnect: "Way to connect",
 	notSetUpTitle: (label: string) => `Sign-in at ${label} is not set up on this installation`,
-	mustSet: "The person who runs Rezdeck must set",
+	mustSet:
+		"The person who runs Rezdeck must set {settings} and start it again. The steps below say where these values come from. Until then, connect with a manual token.",
+	/** Before the last of the settings. */
 	and: " and ",
-	andStartAgain:
-		"and start it again. The steps below say where these values come from. Until then, connect with a manual token.",
 	tenants: "Tenants",
 	pickSeveral: "Let me pick several tenants",
 	pickSeveralHint: (label: string) =>

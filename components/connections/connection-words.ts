@@ -1,5 +1,6 @@
 /** The words of the list of connections and of one connection's page. */
 import { countWords } from "@/lib/shared/amount-words";
+
 export const CONNECTION_WORDS = {
 	provider: "Provider",
 	allProviders: "All providers",
@@ -34,7 +35,7 @@ export const CONNECTION_WORDS = {
 	sameAccount:
 		"It is the same account as before. Reservations and history stayed, and syncing goes on where it stopped.",
 	access: "Access",
-	noToken: "No token is stored here any more. What happened to it is in the",
+	noToken: "No token is stored here any more. What happened to it is in the {evidence}.",
 	evidence: "evidence",
 	connectedSince: "Connected",
 	token: "Token",

@@ -1,6 +1,7 @@
 "use client";
 import { type Fact, FactList } from "@/components/tenants/fact-list";
 import { CopyText } from "@/components/ui/copy-text";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import type { ConnectionDetail } from "@/lib/shared/connections";
@@ -20,11 +21,13 @@ export function CredentialPanel({
 		return (
 			<Panel title={CONNECTION_WORDS.access}>
 				<p className="text-n11">
-					{CONNECTION_WORDS.noToken}{" "}
-					<a className="link" href={`/connections/${connection.id}/revoke`}>
-						{CONNECTION_WORDS.evidence}
-					</a>
-					.
+					{filled(CONNECTION_WORDS.noToken, {
+						evidence: (
+							<a className="link" href={`/connections/${connection.id}/revoke`}>
+								{CONNECTION_WORDS.evidence}
+							</a>
+						),
+					})}
 				</p>
 			</Panel>
 		);

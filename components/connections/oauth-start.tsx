@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyText } from "@/components/ui/copy-text";
+import { filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/notice";
 import type { ProviderInfo } from "@/lib/shared/connections";
 import { CONNECT_WORDS } from "./connect-words";
@@ -15,14 +16,14 @@ export function OAuthStart({ provider }: { provider: ProviderInfo }) {
 			{!configured && (
 				<Notice tone="warn" title={CONNECT_WORDS.notSetUpTitle(provider.label)}>
 					<p>
-						{CONNECT_WORDS.mustSet}{" "}
-						{missing.map((name, index) => (
-							<span key={name}>
-								{index > 0 && (index === missing.length - 1 ? CONNECT_WORDS.and : ", ")}
-								<code className="font-mono">{name}</code>
-							</span>
-						))}{" "}
-						{CONNECT_WORDS.andStartAgain}
+						{filled(CONNECT_WORDS.mustSet, {
+							settings: missing.map((name, index) => (
+								<span key={name}>
+									{index > 0 && (index === missing.length - 1 ? CONNECT_WORDS.and : ", ")}
+									<code className="font-mono">{name}</code>
+								</span>
+							)),
+						})}
 					</p>
 				</Notice>
 			)}

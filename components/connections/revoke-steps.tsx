@@ -38,7 +38,7 @@ function StepIcon({ state }: { state: Step["state"] }) {
 		case "done":
 			return <Icon name="check" className={`${look} text-ok-text`} />;
 		case "failed":
-			return <Icon name="triangle-alert" className={`${look} text-bad-text`} />;
+			return <Icon name="triangle-exclamation-point" className={`${look} text-bad-text`} />;
 		case "skipped":
 			return <Icon name="minus" className={`${look} text-warn-text`} />;
 		case "running":

@@ -1,5 +1,6 @@
 "use client";
 import { Field } from "@/components/ui/field";
+import { filled } from "@/components/ui/filled";
 import { Input } from "@/components/ui/input";
 import { REVOKE_WORDS } from "./revoke-words";
 
@@ -14,12 +15,9 @@ interface TypedConfirmationProps {
 export function TypedConfirmation({ expected, value, onChange }: TypedConfirmationProps) {
 	return (
 		<Field
-			label={
-				<>
-					{REVOKE_WORDS.type} <span className="foreign-text select-all font-semibold">{expected}</span>{" "}
-					{REVOKE_WORDS.toConfirm}
-				</>
-			}
+			label={filled(REVOKE_WORDS.typeToConfirm, {
+				name: <span className="foreign-text select-all font-semibold">{expected}</span>,
+			})}
 		>
 			{(control) => (
 				<Input

@@ -1,4 +1,5 @@
 "use client";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { Progress } from "@/components/ui/progress";
@@ -66,26 +67,25 @@ function Trouble({ budget, label }: { budget: BudgetGauge; label: string }) {
 	return (
 		<>
 			{pausedUntil !== null && (
-				<p>
-					{BUDGET_WORDS.saidTooManyRequests(label)} <Instant at={pausedUntil} />.
-				</p>
+				<p>{filled(BUDGET_WORDS.saidTooManyRequests(label), { until: <Instant at={pausedUntil} /> })}</p>
 			)}
 			{closedUntil !== null ? (
 				<p>
-					{BUDGET_WORDS.hasFailedSince(label)} <Instant at={failingSince} />
-					{BUDGET_WORDS.askedAgainAt} <Instant at={closedUntil} />.
+					{filled(BUDGET_WORDS.isAskedAgain(label), {
+						since: <Instant at={failingSince} />,
+						at: <Instant at={closedUntil} />,
+					})}
 				</p>
 			) : (
 				failingSince !== null && (
-					<p>
-						{BUDGET_WORDS.hasFailedSince(label)} <Instant at={failingSince} />.
-					</p>
+					<p>{filled(BUDGET_WORDS.hasFailed(label), { since: <Instant at={failingSince} /> })}</p>
 				)
 			)}
 			{slowSince !== null && (
 				<p>
-					{BUDGET_WORDS.hasBeenSlowSince(label)} <Instant at={slowSince} />
-					{latencyMs === null ? "" : BUDGET_WORDS.answersTake((latencyMs / 1000).toFixed(1))}.
+					{filled(BUDGET_WORDS.hasBeenSlow(label, latencyMs === null ? null : (latencyMs / 1000).toFixed(1)), {
+						since: <Instant at={slowSince} />,
+					})}
 				</p>
 			)}
 		</>

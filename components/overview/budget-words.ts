@@ -50,9 +50,10 @@ export const BUDGET_WORDS = {
 	requestAllowanceSub: "Shared by all connections of a provider",
 	usedOf: (used: string, limit: string) => `${used} of ${limit}`,
 	requestsTo: (label: string) => `Requests to ${label}`,
-	saidTooManyRequests: (label: string) => `${label} said “too many requests”; nothing is asked before`,
-	hasFailedSince: (label: string) => `${label} has failed since`,
-	askedAgainAt: "; it is asked again at",
-	hasBeenSlowSince: (label: string) => `${label} has been slow since`,
-	answersTake: (seconds: string) => `: answers take ${seconds} s`,
+	saidTooManyRequests: (label: string) => `${label} said “too many requests”; nothing is asked before {until}.`,
+	hasFailed: (label: string) => `${label} has failed since {since}.`,
+	isAskedAgain: (label: string) => `${label} has failed since {since}; it is asked again at {at}.`,
+	/** @param seconds that answers take; null when none came */
+	hasBeenSlow: (label: string, seconds: string | null) =>
+		`${label} has been slow since {since}${seconds === null ? "" : `: answers take ${seconds} s`}.`,
 } as const;

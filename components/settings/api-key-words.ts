@@ -32,6 +32,6 @@ export const API_KEY_WORDS = {
 	createKey: "Create key",
 	keyReady: (name: string) => `Key “${name}” is ready. Copy it now: it is not shown again.`,
 	apiKey: "API key",
-	sendItAs: "Send it as",
-	authorizationBearer: "Authorization: Bearer …",
+	sendItAs: "Send it as {header}",
+	header: "Authorization: Bearer …",
 } as const;

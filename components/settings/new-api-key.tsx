@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyText } from "@/components/ui/copy-text";
 import { Field } from "@/components/ui/field";
+import { filled } from "@/components/ui/filled";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
@@ -73,7 +74,7 @@ export function NewApiKey({ change, busy }: NewApiKeyProps) {
 					<div className="mt-1 flex flex-col gap-1">
 						<CopyText text={created.key} label={API_KEY_WORDS.apiKey} />
 						<span>
-							{API_KEY_WORDS.sendItAs} <code className="font-mono">{API_KEY_WORDS.authorizationBearer}</code>
+							{filled(API_KEY_WORDS.sendItAs, { header: <code className="font-mono">{API_KEY_WORDS.header}</code> })}
 						</span>
 					</div>
 				</Notice>

@@ -7,6 +7,7 @@ import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } fro
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";
 import { fetchJson } from "@/lib/queries/client";
+import { ACCOUNT_WORDS } from "./account-words";
 import { SHELL_WORDS } from "./shell-words";
 
 export interface AccountItemsProps {
@@ -28,7 +29,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			await endSession();
 		} catch (error) {
 			if (!(error instanceof Error)) throw error;
-			notify({ tone: "bad", title: SHELL_WORDS.youAreStillSignedIn, text: error.message });
+			notify({ tone: "bad", title: ACCOUNT_WORDS.youAreStillSignedIn, text: error.message });
 			return;
 		}
 		// A full load: nothing of this operator's data may stay in the page's memory.
@@ -42,7 +43,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 				<p className="text-n10 text-sm">{role}</p>
 			</div>
 			<MenuSeparator />
-			<MenuLabel>{SHELL_WORDS.appearance}</MenuLabel>
+			<MenuLabel>{ACCOUNT_WORDS.appearance}</MenuLabel>
 			<MenuRadioGroup
 				value={theme}
 				onValueChange={(value) => {
@@ -51,9 +52,9 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 					applyTheme(next);
 				}}
 			>
-				<MenuRadioItem value="system">{SHELL_WORDS.asTheSystem}</MenuRadioItem>
-				<MenuRadioItem value="light">{SHELL_WORDS.light}</MenuRadioItem>
-				<MenuRadioItem value="dark">{SHELL_WORDS.dark}</MenuRadioItem>
+				<MenuRadioItem value="system">{ACCOUNT_WORDS.asTheSystem}</MenuRadioItem>
+				<MenuRadioItem value="light">{ACCOUNT_WORDS.light}</MenuRadioItem>
+				<MenuRadioItem value="dark">{ACCOUNT_WORDS.dark}</MenuRadioItem>
 			</MenuRadioGroup>
 			<MenuSeparator />
 			<MenuItem asChild>
@@ -64,7 +65,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			</MenuItem>
 			<MenuItem onSelect={onShortcuts}>
 				<Icon name="keyboard" />
-				{SHELL_WORDS.keyboardShortcuts}
+				{ACCOUNT_WORDS.keyboardShortcuts}
 			</MenuItem>
 			{startTour !== null && (
 				<MenuItem onSelect={startTour}>
@@ -75,7 +76,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			<MenuSeparator />
 			<MenuItem onSelect={() => void signOut()}>
 				<Icon name="log-out" />
-				{SHELL_WORDS.signOut}
+				{ACCOUNT_WORDS.signOut}
 			</MenuItem>
 		</>
 	);
@@ -90,5 +91,5 @@ async function endSession(): Promise<void> {
 		method: "POST",
 		body: new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" }),
 	});
-	if (!response.ok) throw new Error(SHELL_WORDS.signOutFailed(response.status));
+	if (!response.ok) throw new Error(ACCOUNT_WORDS.signOutFailed(response.status));
 }

@@ -3,9 +3,11 @@ import Link from "next/link";
 import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { SentenceText } from "@/components/tenants/sentence-text";
 import { ButtonLink } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { Issue } from "@/lib/shared/connections";
+import { FRESHNESS_WORDS } from "./freshness-words";
 import { useOverview } from "./overview-context";
 import { SHELL_WORDS } from "./shell-words";
 
@@ -25,15 +27,11 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 		<>
 			<p className="font-semibold">{words}</p>
 			<p className="mt-0.5 text-n11 text-sm">
-				{overview.connections.total === 0 ? (
-					SHELL_WORDS.nothingConnectedText
-				) : overview.asOf === null ? (
-					SHELL_WORDS.firstOnTheirWay
-				) : (
-					<>
-						{SHELL_WORDS.oldestAgreed} <Instant at={overview.asOf} />.
-					</>
-				)}
+				{overview.connections.total === 0
+					? FRESHNESS_WORDS.nothingConnectedText
+					: overview.asOf === null
+						? FRESHNESS_WORDS.firstOnTheirWay
+						: filled(FRESHNESS_WORDS.oldestAgreed, { at: <Instant at={overview.asOf} /> })}
 			</p>
 			{concerned.length > 0 && (
 				<ul className="mt-3 flex flex-col gap-3 border-n6 border-t pt-3">
@@ -54,18 +52,20 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 					))}
 					{concerned.length > SHOWN && (
 						<li className="text-n11 text-sm">
-							{SHELL_WORDS.moreOnThe(concerned.length - SHOWN)}{" "}
-							<Link className="link" href="/">
-								{SHELL_WORDS.startPage}
-							</Link>
-							.
+							{filled(FRESHNESS_WORDS.moreOn(concerned.length - SHOWN), {
+								page: (
+									<Link className="link" href="/">
+										{SHELL_WORDS.today}
+									</Link>
+								),
+							})}
 						</li>
 					)}
 				</ul>
 			)}
 			<div className="mt-3">
 				<ButtonLink href={overview.connections.total === 0 ? "/connections/new" : "/connections"} size="sm">
-					{overview.connections.total === 0 ? SHELL_WORDS.connectAnAccount : SHELL_WORDS.allConnections}
+					{overview.connections.total === 0 ? FRESHNESS_WORDS.connectAnAccount : FRESHNESS_WORDS.allConnections}
 				</ButtonLink>
 			</div>
 		</>

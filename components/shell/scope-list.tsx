@@ -10,6 +10,7 @@ import type { InPopover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { tenantListQuery } from "@/lib/queries/tenants";
 import { readScope, scopeHref } from "./scope";
+import { SCOPE_WORDS } from "./scope-words";
 import { SHELL_WORDS } from "./shell-words";
 
 /** At most so many tenants are listed at once; the search narrows the rest. */
@@ -50,8 +51,8 @@ export function ScopeList({ close }: InPopover) {
 					type="search"
 					value={text}
 					onChange={(event) => setText(event.target.value)}
-					placeholder={SHELL_WORDS.findATenant}
-					aria-label={SHELL_WORDS.findATenant}
+					placeholder={SCOPE_WORDS.findATenant}
+					aria-label={SCOPE_WORDS.findATenant}
 				/>
 			</div>
 			<ul ref={list} className="max-h-80 overflow-y-auto p-1">
@@ -70,11 +71,11 @@ export function ScopeList({ close }: InPopover) {
 			</ul>
 			<p role="status" className="px-3 pb-2 text-n10 text-sm empty:hidden">
 				{data === undefined
-					? SHELL_WORDS.loadingTenants
+					? SCOPE_WORDS.loadingTenants
 					: matches.length === 0
-						? SHELL_WORDS.noTenantWithThisName
+						? SCOPE_WORDS.noTenantWithThisName
 						: matches.length > SHOWN
-							? SHELL_WORDS.moreTenants(matches.length - SHOWN)
+							? SCOPE_WORDS.moreTenants(matches.length - SHOWN)
 							: ""}
 			</p>
 		</div>

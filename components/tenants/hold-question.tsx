@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
@@ -58,10 +59,7 @@ export function HoldQuestion({ tenant, hold, providerLabel, mayAnswer }: HoldQue
 				) : undefined
 			}
 		>
-			<p>
-				{TENANT_WORDS.since} <Instant at={hold.since} />
-				{TENANT_WORDS.nothingMarked(providerLabel)}
-			</p>
+			<p>{filled(TENANT_WORDS.nothingMarked(providerLabel), { since: <Instant at={hold.since} /> })}</p>
 			<ul className="mt-1 list-disc pl-5">
 				<li>{TENANT_WORDS.theyAreReallyGoneText}</li>
 				<li>{TENANT_WORDS.readAgainMeans}</li>

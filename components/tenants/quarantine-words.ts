@@ -1,5 +1,6 @@
 /** The words of the records set aside. */
 import { countWords } from "@/lib/shared/amount-words";
+
 export const QUARANTINE_WORDS = {
 	setAside: "Set aside",
 	setAsideSub:

@@ -1,5 +1,6 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { SYNC_WORDS } from "./sync-words";
@@ -20,11 +21,7 @@ export function StaleNotice({ error, shownFrom, onRetry }: StaleNoticeProps) {
 			tone="warn"
 			live="polite"
 			className="mb-4"
-			title={
-				<>
-					{SYNC_WORDS.staleFrom} <Instant at={new Date(shownFrom).toISOString()} />
-				</>
-			}
+			title={filled(SYNC_WORDS.staleFrom, { at: <Instant at={new Date(shownFrom).toISOString()} /> })}
 			action={
 				<Button size="sm" onClick={onRetry}>
 					{SYNC_WORDS.tryAgain}

@@ -13,7 +13,7 @@ export const SYNC_WORDS = {
 	noneWhilePaused: "none while paused",
 	failingSince: "Failing since",
 	providerSlowSince: "Provider slow since",
-	staleFrom: "What you see is from",
+	staleFrom: "What you see is from {at}",
 	tryAgain: "Try again",
 	isPaused: (name: string) => `${name} is paused`,
 	isPausedText: "Nothing of it is read until somebody says to go on. What is here stays readable.",

@@ -1,5 +1,6 @@
 /** The words of the list of tenants and of one tenant's page. */
 import { countWords } from "@/lib/shared/amount-words";
+
 export const TENANT_WORDS = {
 	provider: "Provider",
 	allProviders: "All providers",
@@ -41,9 +42,8 @@ export const TENANT_WORDS = {
 		`${providerLabel} no longer lists ${missing} of ${countWords(expected, "reservation")}`,
 	readAgain: "Read again",
 	theyAreReallyGone: "They are really gone",
-	since: "Since",
 	nothingMarked: (providerLabel: string) =>
-		`. Too many at once to believe without asking: nothing was marked as gone. Look at ${providerLabel} first.`,
+		`Since {since}. Too many at once to believe without asking: nothing was marked as gone. Look at ${providerLabel} first.`,
 	theyAreReallyGoneText:
 		"They are really gone: they are marked as gone here. They stay readable, and come back if the provider lists them again.",
 	readAgainMeans:

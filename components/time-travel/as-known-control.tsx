@@ -20,7 +20,7 @@ export function AsKnownControl({ at, onChange, className }: AsKnownControlProps)
 		<Popover
 			trigger={
 				<button type="button" className={classNames(buttonClass({ size: "sm", variant: "quiet" }), className)}>
-					<Icon name="history" />
+					<Icon name="rotate-ccw-clock" />
 					{WORDS.button}
 				</button>
 			}

@@ -40,7 +40,7 @@ export function Field({ label, hint, error, required = false, labelHidden = fals
 			})}
 			{error ? (
 				<p id={errorId} role="alert" className="flex items-start gap-1 text-bad-text text-sm">
-					<Icon name="circle-alert" className="mt-0.5 size-3.5 shrink-0" />
+					<Icon name="circle-exclamation-point" className="mt-0.5 size-3.5 shrink-0" />
 					{error}
 				</p>
 			) : null}

@@ -24,8 +24,8 @@ export const TONE_TEXT: Record<Tone, string> = {
 export const TONE_ICON: Record<Tone, IconName> = {
 	ok: "circle-check",
 	due: "calendar-clock",
-	warn: "triangle-alert",
-	bad: "octagon-alert",
+	warn: "triangle-exclamation-point",
+	bad: "octagon-exclamation-point",
 	info: "info",
 	quiet: "circle-dashed",
 };

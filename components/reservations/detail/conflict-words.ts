@@ -17,7 +17,7 @@ export const CONFLICT_WORDS = {
 	everythingFitsText:
 		"Everybody has a unit, every unit has somebody, every invoice a payer, and no unit is taken twice, as far as the provider tells.",
 	onlyReads: (providerLabel: string) =>
-		`Rezdeck only reads. What is put right at ${providerLabel} leaves this list with the next reading. As of`,
+		`Rezdeck only reads. What is put right at ${providerLabel} leaves this list with the next reading. As of {asOf}.`,
 	showFewer: "Show fewer",
 	showAll: (conflicts: string) => `Show all ${conflicts}`,
 } as const;

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Panel } from "@/components/ui/panel";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
@@ -32,7 +33,7 @@ export function ConflictsTab({ detail, providerLabel, thisYear, control }: Confl
 	return (
 		<div className="flex min-w-0 flex-col gap-3">
 			<p className="max-w-prose text-n11 text-sm">
-				{CONFLICT_WORDS.onlyReads(providerLabel)} <Instant at={detail.asOf} />.
+				{filled(CONFLICT_WORDS.onlyReads(providerLabel), { asOf: <Instant at={detail.asOf} /> })}
 			</p>
 			{conflictsByKind(detail.conflicts).map(({ kind, conflicts }) => (
 				<KindPanel key={kind} kind={kind} conflicts={conflicts} detail={detail} thisYear={thisYear} control={control} />

@@ -1,5 +1,6 @@
 /** The words of a reservation's page: its head, its facts, its raw record. */
 import { count } from "../stay-words";
+
 export const DETAIL_WORDS = {
 	stay: "Stay",
 	people: "People",
@@ -14,14 +15,12 @@ export const DETAIL_WORDS = {
 	personCount: (peopleCount: number) => count(peopleCount, "person", "people"),
 	asOf: "as of",
 	goneTitle: (providerLabel: string) => `${providerLabel} no longer has this reservation`,
-	foundMissing: "It was found missing",
-	after: "after",
-	and: "and",
-	before: "before",
-	goneText: ". What follows is its last known state; nothing here will change any more.",
+	missingBefore: "It was found missing before {before}.",
+	missingBetween: "It was found missing after {after} and before {before}.",
+	goneText: "What follows is its last known state; nothing here will change any more.",
 	cancelled: "Cancelled",
 	cancelledUnknown: "The provider does not say when.",
-	at: "At",
+	cancelledAt: "At {at}.",
 	cancelledText: (providerLabel: string) => `What follows is how it stands at ${providerLabel}.`,
 	summary: "Main guest and money",
 	mainGuest: "Main guest",

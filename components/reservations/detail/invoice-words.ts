@@ -1,5 +1,6 @@
 /** The words of the Invoices tab. */
 import { count } from "../stay-words";
+
 export const INVOICE_WORDS = {
 	noInvoicesGiven: "No invoices given",
 	noInvoicesGivenText: "The provider gave no invoices for this reservation, so it is not known who pays what.",

@@ -1,5 +1,6 @@
 /** The words of the People tab. */
 import { count } from "../stay-words";
+
 export const PEOPLE_WORDS = {
 	noPeopleGiven: "No people given",
 	noPeopleGivenText: "The provider names nobody for this reservation. That is usual for blocks and some channels.",

@@ -1,5 +1,6 @@
 "use client";
 import { Badge } from "@/components/ui/badge";
+import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -67,13 +68,10 @@ function Tombstone({ detail, providerLabel }: { detail: ReservationDetail; provi
 	if (detail.gone !== null) {
 		return (
 			<Notice tone="quiet" title={DETAIL_WORDS.goneTitle(providerLabel)} className="mb-4">
-				{DETAIL_WORDS.foundMissing}{" "}
-				{detail.gone.after !== null && (
-					<>
-						{DETAIL_WORDS.after} <Instant at={detail.gone.after} /> {DETAIL_WORDS.and}{" "}
-					</>
-				)}
-				{DETAIL_WORDS.before} <Instant at={detail.gone.before} />
+				{filled(detail.gone.after === null ? DETAIL_WORDS.missingBefore : DETAIL_WORDS.missingBetween, {
+					after: <Instant at={detail.gone.after} />,
+					before: <Instant at={detail.gone.before} />,
+				})}{" "}
 				{DETAIL_WORDS.goneText}
 			</Notice>
 		);
@@ -81,13 +79,9 @@ function Tombstone({ detail, providerLabel }: { detail: ReservationDetail; provi
 	if (detail.status === "cancelled") {
 		return (
 			<Notice tone="quiet" title={DETAIL_WORDS.cancelled} className="mb-4">
-				{detail.cancelledAt === null ? (
-					DETAIL_WORDS.cancelledUnknown
-				) : (
-					<>
-						{DETAIL_WORDS.at} <Instant at={detail.cancelledAt} />.
-					</>
-				)}{" "}
+				{detail.cancelledAt === null
+					? DETAIL_WORDS.cancelledUnknown
+					: filled(DETAIL_WORDS.cancelledAt, { at: <Instant at={detail.cancelledAt} /> })}{" "}
 				{DETAIL_WORDS.cancelledText(providerLabel)}
 			</Notice>
 		);

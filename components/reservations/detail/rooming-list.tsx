@@ -1,6 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
+import { filled } from "@/components/ui/filled";
 import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
@@ -42,9 +43,10 @@ export function RoomingList({ detail, scope, thisYear, control }: RoomingListPro
 						{STAY_TAB_WORDS.roomingListOf} <bdi>{reservationTitle(detail)}</bdi>,{" "}
 						{formatStay(detail.arrival, detail.departure, thisYear)}, <bdi>{bounded(detail.tenantName)}</bdi>.{" "}
 					</span>
-					{STAY_TAB_WORDS.assignmentCount(rows.length)}, {STAY_TAB_WORDS.personCount(detail.people.length)}
-					{only.length > 0 && <bdi>{STAY_TAB_WORDS.only(only.join(", "))}</bdi>}
-					{STAY_TAB_WORDS.asOfAfter} <Instant at={detail.asOf} />.
+					{filled(STAY_TAB_WORDS.roomingSummary(rows.length, detail.people.length), {
+						only: only.length > 0 ? <bdi>{STAY_TAB_WORDS.only(only.join(", "))}</bdi> : null,
+						asOf: <Instant at={detail.asOf} />,
+					})}
 				</p>
 				<Button onClick={() => window.print()} className="print:hidden">
 					<Icon name="printer" />

@@ -1,5 +1,6 @@
 /** The words of the Stay tab: matrix, night, rooming list, choices. */
 import { count } from "../stay-words";
+
 export const STAY_TAB_WORDS = {
 	noUnitAssignments: "No unit assignments",
 	noUnitAssignmentsText: "The provider gave none for this reservation, so it is not known who sleeps where.",
@@ -42,10 +43,10 @@ export const STAY_TAB_WORDS = {
 	thisDay: "this day",
 	notInUnit: (without: number) => `${count(without, "person", "people")} of the group not in a unit this night`,
 	roomingListOf: "Rooming list:",
-	assignmentCount: (rows: number) => count(rows, "unit assignment", "unit assignments"),
-	personCount: (people: number) => count(people, "person", "people"),
+	/** @example "3 unit assignments, 5 people, only Cabin 4. As of 14:03." */
+	roomingSummary: (assignments: number, people: number) =>
+		`${count(assignments, "unit assignment", "unit assignments")}, ${count(people, "person", "people")}{only}. As of {asOf}.`,
 	only: (only: string) => `, only ${only}`,
-	asOfAfter: ". As of",
 	print: "Print",
 	roomingList: "Rooming list",
 	type: "Type",

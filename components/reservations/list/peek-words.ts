@@ -1,5 +1,6 @@
 /** The words of a reservation at a glance. */
 import { count } from "../stay-words";
+
 export const PEEK_WORDS = {
 	reservation: "Reservation",
 	openReservation: "Open reservation",

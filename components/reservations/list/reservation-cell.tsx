@@ -155,7 +155,7 @@ function ConflictMark({ row }: { row: Row }) {
 	const words = row.conflictKinds.map((kind) => CONFLICT_LABELS[kind]).join(", ");
 	return (
 		<span title={words} className="text-warn-text">
-			<Icon name="triangle-alert" className="size-3.5" />
+			<Icon name="triangle-exclamation-point" className="size-3.5" />
 			<span className="sr-only">{LIST_WORDS.conflicts(words)}</span>
 		</span>
 	);

@@ -107,7 +107,7 @@ export function ViewMenuItems({ onDialog, ...page }: ViewMenuItemsProps) {
 								{WORDS.rename}
 							</MenuItem>
 							<MenuItem danger onSelect={() => void remove(current)}>
-								<Icon name="trash-2" />
+								<Icon name="trash" />
 								{WORDS.delete}
 							</MenuItem>
 						</>

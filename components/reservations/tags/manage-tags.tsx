@@ -122,7 +122,7 @@ function TagLine({ tag, busy, onSave, onDelete }: TagLineProps) {
 						aria-label={`${WORDS.remove} ${tag.name}`}
 						onClick={onDelete}
 					>
-						<Icon name="trash-2" />
+						<Icon name="trash" />
 					</Button>
 				)}
 			</form>

@@ -1,5 +1,6 @@
 /** The words of the marks of our own beside a reservation. */
 import { count } from "../stay-words";
+
 export const OWN_MARK_WORDS = {
 	noteCount: (noteCount: number) => count(noteCount, "note", "notes"),
 	flagged: "Flagged",

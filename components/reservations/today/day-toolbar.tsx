@@ -56,7 +56,7 @@ export function DayToolbar({ date, shown, tenant, go, step, printing, onPrint }:
 					{DAY_WORDS.calendar}
 				</ButtonLink>
 				<ButtonLink href={issuesHref(date, tenant)} prefetch={false}>
-					<Icon name="triangle-alert" />
+					<Icon name="triangle-exclamation-point" />
 					{DAY_WORDS.issues}
 				</ButtonLink>
 				<Button busy={printing} onClick={onPrint}>
