@@ -18,7 +18,7 @@ interface Drawing {
 /** The whole sheet as SVG; each drawing is a symbol under its name. */
 export async function drawIconSheet(): Promise<string> {
 	const symbols = await Promise.all(ICONS.map(drawSymbol));
-	return `<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true">\n${symbols.join("\n")}\n</svg>\n`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">\n${symbols.join("\n")}\n</svg>\n`;
 }
 
 async function drawSymbol(name: string): Promise<string> {
