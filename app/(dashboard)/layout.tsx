@@ -5,12 +5,12 @@ import { readTheme, THEME_COOKIE } from "@/components/ui/theme";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
-import { getOverview } from "@/lib/connections/overview";
+import { loadOverview } from "./load-overview";
 
 /** The frame. Every page below checks its actor again: a layout is not rendered anew on navigation. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
 	const actor = await requireActor();
-	const [overview, cookieStore, headerList] = await Promise.all([getOverview(actor), cookies(), headers()]);
+	const [overview, cookieStore, headerList] = await Promise.all([loadOverview(actor), cookies(), headers()]);
 	return (
 		<AppShell
 			operator={{ name: actor.label, role: actor.role }}

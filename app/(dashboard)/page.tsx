@@ -14,11 +14,11 @@ import { getPreferences } from "@/lib/auth/preferences";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { listConnections } from "@/lib/connections/list-connections";
-import { getOverview } from "@/lib/connections/overview";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { formatDay, todayIn } from "@/lib/shared/dates";
 import { loadDay } from "./load-day";
+import { loadOverview } from "./load-overview";
 import { PAGE_WORDS } from "./page-words";
 import { readSearch, type SearchParams } from "./reservations/load-list";
 
@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: PAGE_WORDS.today };
 
 export default async function TodayPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
-	const [overview, search] = await Promise.all([getOverview(actor), readSearch(searchParams)]);
+	const [overview, search] = await Promise.all([loadOverview(actor), readSearch(searchParams)]);
 	const providers = listProviders(actor);
 	const mayConnect = can(actor, "connections.connect");
 	if (overview.connections.total === 0 && overview.reservations === 0) {

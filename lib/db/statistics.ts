@@ -1,7 +1,8 @@
 /**
- * What the database's planner knows about the size and contents of the tables. PostgreSQL as a server looks after that
- * itself; the embedded one never does, and without it a plan is a guess: measured with 60,000 reservations on two busy
- * cores, the sums of Insight took 9 s before and 3 s after, counting the issues 11 s and 2.5 s.
+ * What the database's planner knows about the size and contents of the tables, and the room of rows that are no more.
+ * PostgreSQL as a server looks after both itself; the embedded one never does. Without it a plan is a guess, every count
+ * looks into the rows, and the files only grow: measured with 60,000 reservations on two busy cores, the sums of Insight
+ * took 9 s before and 3 s after, counting the issues 11 s and 2.5 s.
  */
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
@@ -22,7 +23,7 @@ export async function grownTables(): Promise<string[]> {
 	return rows.map(({ name }) => name);
 }
 
-/** Lets the planner look at a table of our own schema: a sample of its rows, seconds for the largest. */
-export async function analyzeTable(name: string): Promise<void> {
-	await db().$executeRaw(Prisma.sql`ANALYZE ${Prisma.raw(`"${name.replaceAll('"', '""')}"`)}`);
+/** Clears a table of our own schema of dead rows and lets the planner look at it: some 5 s for 60,000 reservations. */
+export async function vacuumTable(name: string): Promise<void> {
+	await db().$executeRaw(Prisma.sql`VACUUM (ANALYZE) ${Prisma.raw(`"${name.replaceAll('"', '""')}"`)}`);
 }

@@ -6,11 +6,11 @@ import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { resolveDate, todayIn } from "@/lib/shared/dates";
 import type { DayBoard, DayCount, DayNews, DayNumbers, DayQuery } from "@/lib/shared/day-board";
-import { DAY_GROUPS, type DayGroup, dayListParams, dayNewsParams } from "@/lib/shared/day-lists";
+import { DAY_GROUPS, type DayGroup, dayListParams } from "@/lib/shared/day-lists";
 import { reservationFilter } from "@/lib/shared/reservations";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { listConditions, TO_DO } from "./list-conditions";
+import { listConditions, newsConditions, TO_DO } from "./list-conditions";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
 const GROUPS = Object.keys(DAY_GROUPS) as DayGroup[];
@@ -105,16 +105,13 @@ async function countNews(
 ): Promise<DayNews | null> {
 	if (since === undefined) return null;
 	const todays = todaysOf(tenants, at);
-	const count = async (news: keyof DayNews) => {
-		const filter = filterOf(dayNewsParams(news, since, null));
-		const where = listConditions(filter, groupByDates(filter, tenants, at), null, [], todays);
-		const [row] = await db().$queryRaw<
-			{ total: number }[]
-		>`SELECT count(*)::int AS total FROM reservation r WHERE ${where}`;
-		return row?.total ?? 0;
-	};
-	const [fresh, changed, cancelled] = await Promise.all([count("new"), count("changed"), count("cancelled")]);
-	return { new: fresh, changed, cancelled };
+	const filter = reservationFilter.parse({ since });
+	const where = listConditions(filter, groupByDates(filter, tenants, at), null, [], todays);
+	const is = newsConditions(since);
+	const [row] = await db().$queryRaw<[DayNews]>`SELECT count(*) FILTER (WHERE ${is.new})::int AS new,
+		count(*) FILTER (WHERE ${is.changed})::int AS changed, count(*) FILTER (WHERE ${is.cancelled})::int AS cancelled
+		FROM reservation r WHERE ${where}`;
+	return row;
 }
 
 function filterOf(params: string) {

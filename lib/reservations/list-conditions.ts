@@ -64,16 +64,22 @@ function ourOwn({ tag, flagged, noted }: Pick<ReservationFilter, "tag" | "flagge
 	];
 }
 
-/** A first reading brings old bookings too: what was booked long before it was first seen is not news. */
-function newsSince({ since, news }: Pick<ReservationFilter, "since" | "news">): Prisma.Sql[] {
-	if (since === undefined) return [];
+/**
+ * What happened to a reservation since an instant, one condition a kind. A first reading brings old bookings too: what
+ * was booked long before it was first seen is not news.
+ */
+export function newsConditions(since: string): Record<NonNullable<ReservationFilter["news"]>, Prisma.Sql> {
 	const at = Prisma.sql`${new Date(since)}::timestamptz`;
 	const isNew = Prisma.sql`(r.first_seen_at > ${at} AND COALESCE(r.booked_at, r.first_seen_at) > ${at} - interval '1 day')`;
 	const cancelled = Prisma.sql`((r.status = 'cancelled' AND r.changed_at > ${at} AND (r.cancelled_at IS NULL OR r.cancelled_at > ${at} - interval '1 day')) OR r.gone_before > ${at})`;
 	const changed = Prisma.sql`(r.changed_at > ${at} AND r.first_seen_at <= ${at} AND r.status <> 'cancelled' AND r.gone_before IS NULL)`;
-	if (news === "new") return [isNew];
-	if (news === "changed") return [changed];
-	return [news === "cancelled" ? cancelled : Prisma.sql`(${isNew} OR ${changed} OR ${cancelled})`];
+	return { new: isNew, changed, cancelled };
+}
+
+function newsSince({ since, news }: Pick<ReservationFilter, "since" | "news">): Prisma.Sql[] {
+	if (since === undefined) return [];
+	const conditions = newsConditions(since);
+	return [news === undefined ? anyOf(Object.values(conditions)) : conditions[news]];
 }
 
 /** Tenants whose calendars show the same day now. */

@@ -1,6 +1,6 @@
-/** After the first reading and whenever tables have grown much, the planner is shown what is in them. */
+/** After the first reading and whenever tables have grown much, they are cleared up and the planner is shown what is in them. */
 import "server-only";
-import { analyzeTable, grownTables } from "@/lib/db/statistics";
+import { grownTables, vacuumTable } from "@/lib/db/statistics";
 import type { Chore } from "./worker";
 
 const LOOK_EVERY_MS = 60_000;
@@ -14,6 +14,6 @@ export function statisticsChore(): Chore {
 			quietUntil = Date.now() + LOOK_EVERY_MS;
 			return await grownTables();
 		},
-		run: analyzeTable,
+		run: vacuumTable,
 	};
 }
