@@ -39,6 +39,12 @@ const SHAPES = {
 	outline: "border-double bg-n1",
 };
 
+/** What finds no room beside a piece of the title goes to a second line, which is out of sight: nothing is cut in two. */
+const WHOLE_OR_NOT = "flex h-full min-w-0 flex-1 flex-wrap content-start gap-x-1 overflow-hidden";
+/** The same for one text, which takes the room that the title leaves. */
+const NIGHTS =
+	"num flex h-full min-w-0 max-w-max grow basis-0 flex-wrap content-start overflow-hidden whitespace-nowrap text-[0.6875rem] leading-5.5 before:h-full before:w-px before:content-[''] max-sm:hidden";
+
 /** One assignment. It begins and ends in the middle of a day, so that a change of guests shows on one line. */
 export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 	const { bar, days, start } = props;
@@ -69,14 +75,12 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 				(props.lit || props.opened) && "outline-2 outline-accent",
 			)}
 		>
-			<span className="flex min-w-0 flex-1 items-center gap-1">
-				{bar.flagged && <Flag aria-hidden="true" className="size-3 shrink-0" />}
-				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
-				<span className="num min-w-0 shrink-[99] truncate text-[0.6875rem] max-sm:hidden">
-					{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}
-				</span>
-				{bar.open !== null && <Banknote aria-hidden="true" className="size-3 shrink-0" />}
-				{bar.noted && <StickyNote aria-hidden="true" className="size-3 shrink-0" />}
+			<span className={WHOLE_OR_NOT}>
+				<bdi className="min-w-0 max-w-max grow-[99] basis-8 truncate font-medium leading-5.5">{bar.title}</bdi>
+				{bar.flagged && <Flag aria-hidden="true" className="h-full w-3 shrink-0" />}
+				{bar.open !== null && <Banknote aria-hidden="true" className="h-full w-3 shrink-0" />}
+				{bar.noted && <StickyNote aria-hidden="true" className="h-full w-3 shrink-0" />}
+				<span className={NIGHTS}>{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}</span>
 			</span>
 		</button>
 	);

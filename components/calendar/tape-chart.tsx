@@ -132,9 +132,9 @@ function Heading({ line }: { line: HeadingLine }) {
 		>
 			<ProviderMark id={line.tenant.provider} />
 			<bdi className="truncate">{line.label}</bdi>
-			<span className="num font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
+			<span className="num shrink-0 font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
 			{line.tenant.timeZone !== null && line.label === line.tenant.name && (
-				<span className="font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
+				<span className="shrink-0 font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
 			)}
 		</h3>
 	);

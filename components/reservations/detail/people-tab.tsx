@@ -124,7 +124,7 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 			<Td data-label={PEOPLE_WORDS.email} className="max-w-60">
 				<Email person={person} />
 			</Td>
-			<Td data-label={PEOPLE_WORDS.units} className="max-w-52">
+			<Td data-label={PEOPLE_WORDS.units} className="max-w-52 sm:min-w-28">
 				{units.length === 0 ? (
 					<span className="text-n10">{PEOPLE_WORDS.noUnit}</span>
 				) : (
@@ -132,7 +132,7 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 						control={control}
 						to={{ tab: "stay", by: null, choice: { kind: "person", id: person.id } }}
 						title={PEOPLE_WORDS.showInTheStay}
-						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
+						className="link foreign-text line-clamp-3 min-h-6 max-sm:min-h-8"
 					>
 						{units.length > 3 ? PEOPLE_WORDS.unitCount(units.length) : units.join(", ")}
 					</ViewLink>
