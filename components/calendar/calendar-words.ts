@@ -1,5 +1,5 @@
 /** The words of the calendar: its frame, its chart, its table. What a bar says is in bar-words. */
-import { countWords } from "@/lib/shared/amount-words";
+import { countWords, formatCount } from "@/lib/shared/amount-words";
 import type { Grouping } from "./chart-lines";
 
 export const MONTH_NAMES = [
@@ -30,6 +30,9 @@ export const WITHOUT_WORDS = { property: "Property not given", type: "Unit type 
 
 export const CALENDAR_WORDS = {
 	unitCount: (units: number) => countWords(units, "unit"),
+	andEmpty: (units: number) => `, ${formatCount(units)} of them empty in these days and not printed`,
+	notPrinted: (units: number) =>
+		`${countWords(units, "more unit")} not printed. Choose one tenant or fewer days to have all on paper.`,
 	notRefreshed: (message: string) => `Not refreshed: ${message}`,
 	truncated: "Not everything in these days is drawn",
 	truncatedText: "There is too much for one chart. Choose one tenant or fewer days.",

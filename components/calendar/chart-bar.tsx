@@ -2,6 +2,7 @@
 import { Banknote, Flag, StickyNote } from "lucide-react";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { BAR_SHAPES, BAR_TONES } from "./bar-looks";
 import { barName, barShape, barTone, groupHue } from "./bar-words";
 import { CALENDAR_WORDS } from "./calendar-words";
 import type { PlacedBar } from "./chart-lines";
@@ -21,23 +22,6 @@ interface ChartBarProps {
 	opened: boolean;
 	onOpen: (reservationId: string) => void;
 }
-
-const TONES = {
-	ok: "border-ok-line border-l-ok-text bg-ok-bg text-ok-text",
-	due: "border-due-line border-l-due-text bg-due-bg text-due-text",
-	warn: "border-warn-line border-l-warn-text bg-warn-bg text-warn-text",
-	bad: "border-bad-line border-l-bad-text bg-bad-bg text-bad-text",
-	info: "border-info-line border-l-info-text bg-info-bg text-info-text",
-	quiet: "border-quiet-line border-l-quiet-line bg-quiet-bg text-quiet-text",
-	plain: "border-accent-line border-l-accent bg-accent-soft text-n12",
-};
-
-const SHAPES = {
-	solid: "border-solid",
-	dotted: "border-dashed",
-	hatched: "chart-hatched border-solid",
-	outline: "border-double bg-n1",
-};
 
 /** What finds no room beside a piece of the title goes to a second line, which is out of sight: nothing is cut in two. */
 const WHOLE_OR_NOT = "flex h-full min-w-0 flex-1 flex-wrap content-start gap-x-1 overflow-hidden";
@@ -70,8 +54,8 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 			}}
 			className={classNames(
 				"absolute flex items-center gap-1 overflow-hidden rounded-sm border border-l-3 px-1.5 text-left text-xs",
-				SHAPES[barShape(bar)],
-				TONES[barTone(bar)],
+				BAR_SHAPES[barShape(bar)],
+				BAR_TONES[barTone(bar)],
 				(props.lit || props.opened) && "outline-2 outline-accent",
 			)}
 		>
