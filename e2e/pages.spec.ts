@@ -1,10 +1,10 @@
 /** Every page, in light on a wide screen and in dark on a phone: readable by everybody, no sideways scroll, no foreign request, no script refused. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { connectManually, removeConnections } from "./support/connect";
 import { ownerRequest } from "./support/people";
-import { BASE_URL } from "./support/rezdeck";
 import { sandboxAccounts } from "./support/sandbox";
+import { watch } from "./support/watch";
 
 const ids = { connection: "", tenant: "", group: "", booking: "" };
 
@@ -121,23 +121,4 @@ for (const { name, viewport, colorScheme, ...look } of LOOKS) {
 			});
 		}
 	});
-}
-
-/** What a clean page never does: fails a script, breaks the policy, asks another origin. */
-function watch(page: Page): string[] {
-	const trouble: string[] = [];
-	page.on("pageerror", (error) => trouble.push(error.message));
-	page.on("console", (message) => {
-		// The 404 page's own status is logged by the browser as an error.
-		if (message.type() === "error" && !message.text().includes("404")) trouble.push(message.text());
-	});
-	page.on("request", (request) => {
-		const { origin, protocol } = new URL(request.url());
-		if (origin !== BASE_URL && protocol !== "data:" && protocol !== "blob:") trouble.push(`request to ${origin}`);
-	});
-	page.on("dialog", (dialog) => {
-		trouble.push(`dialog: ${dialog.message()}`);
-		dialog.dismiss().catch(() => undefined);
-	});
-	return trouble;
 }

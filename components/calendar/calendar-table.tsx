@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
+import { bounded } from "../reservations/reservation-words";
 import { formatStay, nightsWords } from "../reservations/stay-words";
 import { STATE_WORDS } from "./bar-words";
 import { CALENDAR_WORDS } from "./calendar-words";
@@ -19,6 +20,7 @@ const ROWS_MAX = 1_500;
 /** The chart in words: for screen readers, for print, and for those who like lists. */
 export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 	const rows = lines.flatMap((line) => (line.kind === "unit" ? line.bars.map((bar) => ({ line, bar })) : []));
+	const several = new Set(rows.map(({ line }) => line.tenant.id)).size > 1;
 	if (rows.length === 0) return <p className="py-6 text-n11">{CALENDAR_WORDS.nothingStandsInTheseDays}</p>;
 	return (
 		<>
@@ -32,12 +34,12 @@ export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 						<Th>{CALENDAR_WORDS.whatItIs}</Th>
 						<Th numeric>{CALENDAR_WORDS.people}</Th>
 						<Th numeric>{CALENDAR_WORDS.open}</Th>
-						<Th>{CALENDAR_WORDS.tenant}</Th>
+						{several && <Th>{CALENDAR_WORDS.tenant}</Th>}
 					</tr>
 				</THead>
 				<TBody>
 					{rows.slice(0, ROWS_MAX).map(({ line, bar }) => (
-						<BarRow key={bar.key} line={line} bar={bar} thisYear={thisYear} />
+						<BarRow key={bar.key} line={line} bar={bar} thisYear={thisYear} several={several} />
 					))}
 				</TBody>
 			</Table>
@@ -50,7 +52,15 @@ export function CalendarTable({ lines, thisYear }: CalendarTableProps) {
 	);
 }
 
-function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisYear: number }) {
+interface BarRowProps {
+	line: UnitLine;
+	bar: PlacedBar;
+	thisYear: number;
+	/** Of more tenants than one: each row says whose it is. */
+	several: boolean;
+}
+
+function BarRow({ line, bar, thisYear, several }: BarRowProps) {
 	const isBlock = bar.kind === "block" || bar.kind === "linked_block";
 	return (
 		<Tr>
@@ -58,12 +68,12 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 				{line.unit === null ? (
 					<span className="text-warn-text">{CALENDAR_WORDS.noUnitYet}</span>
 				) : (
-					<bdi>{line.unit.name}</bdi>
+					<bdi className="foreign-text line-clamp-2 min-w-24">{bounded(line.unit.name)}</bdi>
 				)}
 			</Td>
-			<Td className="foreign-text">
+			<Td className="foreign-text min-w-32">
 				<Link className="link" prefetch={false} href={`/reservations/${encodeURIComponent(bar.reservationId)}`}>
-					<bdi>{bar.title}</bdi>
+					<bdi className="line-clamp-2">{bar.title}</bdi>
 				</Link>
 				{bar.groupSize > 1 && <span className="text-n10 text-sm"> {CALENDAR_WORDS.groupOf(bar.groupSize)}</span>}
 			</Td>
@@ -84,9 +94,11 @@ function BarRow({ line, bar, thisYear }: { line: UnitLine; bar: PlacedBar; thisY
 					<MoneyText value={bar.open} compact />
 				)}
 			</Td>
-			<Td className="foreign-text min-w-40">
-				<bdi>{line.tenant.name}</bdi>
-			</Td>
+			{several && (
+				<Td className="foreign-text min-w-40">
+					<bdi className="line-clamp-2">{bounded(line.tenant.name)}</bdi>
+				</Td>
+			)}
 		</Tr>
 	);
 }

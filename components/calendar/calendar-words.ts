@@ -1,4 +1,5 @@
 /** The words of the calendar: its frame, its chart, its table. What a bar says is in bar-words. */
+import { countWords, formatCount } from "@/lib/shared/amount-words";
 import type { Grouping } from "./chart-lines";
 
 export const MONTH_NAMES = [
@@ -28,7 +29,10 @@ export const GROUPING_WORDS: Record<Grouping, string> = {
 export const WITHOUT_WORDS = { property: "Property not given", type: "Unit type not given" } as const;
 
 export const CALENDAR_WORDS = {
-	unitCount: (units: number) => `${units} ${units === 1 ? "unit" : "units"}`,
+	unitCount: (units: number) => countWords(units, "unit"),
+	andEmpty: (units: number) => `, ${formatCount(units)} of them empty in these days and not printed`,
+	notPrinted: (units: number) =>
+		`${countWords(units, "more unit")} not printed. Choose one tenant or fewer days to have all on paper.`,
 	notRefreshed: (message: string) => `Not refreshed: ${message}`,
 	truncated: "Not everything in these days is drawn",
 	truncatedText: "There is too much for one chart. Choose one tenant or fewer days.",

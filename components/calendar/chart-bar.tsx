@@ -2,6 +2,7 @@
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
+import { BAR_SHAPES, BAR_TONES } from "./bar-looks";
 import { barName, barShape, barTone, groupHue } from "./bar-words";
 import { CALENDAR_WORDS } from "./calendar-words";
 import type { PlacedBar } from "./chart-lines";
@@ -22,22 +23,11 @@ interface ChartBarProps {
 	onOpen: (reservationId: string) => void;
 }
 
-const TONES = {
-	ok: "border-ok-line border-l-ok-text bg-ok-bg text-ok-text",
-	due: "border-due-line border-l-due-text bg-due-bg text-due-text",
-	warn: "border-warn-line border-l-warn-text bg-warn-bg text-warn-text",
-	bad: "border-bad-line border-l-bad-text bg-bad-bg text-bad-text",
-	info: "border-info-line border-l-info-text bg-info-bg text-info-text",
-	quiet: "border-quiet-line border-l-quiet-line bg-quiet-bg text-quiet-text",
-	plain: "border-accent-line border-l-accent bg-accent-soft text-n12",
-};
-
-const SHAPES = {
-	solid: "border-solid",
-	dotted: "border-dashed",
-	hatched: "chart-hatched border-solid",
-	outline: "border-double bg-n1",
-};
+/** What finds no room beside a piece of the title goes to a second line, which is out of sight: nothing is cut in two. */
+const WHOLE_OR_NOT = "flex h-full min-w-0 flex-1 flex-wrap content-start gap-x-1 overflow-hidden";
+/** The same for one text, which takes the room that the title leaves. */
+const NIGHTS =
+	"num flex h-full min-w-0 max-w-max grow basis-0 flex-wrap content-start overflow-hidden whitespace-nowrap text-[0.6875rem] leading-5.5 before:h-full before:w-px before:content-[''] max-sm:hidden";
 
 /** One assignment. It begins and ends in the middle of a day, so that a change of guests shows on one line. */
 export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
@@ -64,19 +54,17 @@ export const ChartBar = memo(function ChartBar(props: ChartBarProps) {
 			}}
 			className={classNames(
 				"absolute flex items-center gap-1 overflow-hidden rounded-sm border border-l-3 px-1.5 text-left text-xs",
-				SHAPES[barShape(bar)],
-				TONES[barTone(bar)],
+				BAR_SHAPES[barShape(bar)],
+				BAR_TONES[barTone(bar)],
 				(props.lit || props.opened) && "outline-2 outline-accent",
 			)}
 		>
-			<span className="flex min-w-0 flex-1 items-center gap-1">
-				{bar.flagged && <Icon name="flag" className="size-3 shrink-0" />}
-				<bdi className="min-w-8 shrink truncate font-medium">{bar.title}</bdi>
-				<span className="num min-w-0 shrink-[99] truncate text-[0.6875rem] max-sm:hidden">
-					{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}
-				</span>
-				{bar.open !== null && <Icon name="banknote" className="size-3 shrink-0" />}
-				{bar.noted && <Icon name="sticky-note" className="size-3 shrink-0" />}
+			<span className={WHOLE_OR_NOT}>
+				<bdi className="min-w-0 max-w-max grow-[99] basis-8 truncate font-medium leading-5.5">{bar.title}</bdi>
+				{bar.flagged && <Icon name="flag" className="h-full w-3 shrink-0" />}
+				{bar.open !== null && <Icon name="banknote" className="h-full w-3 shrink-0" />}
+				{bar.noted && <Icon name="sticky-note" className="h-full w-3 shrink-0" />}
+				<span className={NIGHTS}>{CALENDAR_WORDS.nightsAndPeople(bar.nights, bar.people)}</span>
 			</span>
 		</button>
 	);

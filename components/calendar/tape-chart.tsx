@@ -8,7 +8,9 @@ import { ChartBar } from "./chart-bar";
 import { ChartHead, type HeadDay } from "./chart-head";
 import type { ChartLine, HeadingLine, UnitLine } from "./chart-lines";
 import { DAY_MIN, lineHeight } from "./chart-size";
+import { PrintedChart } from "./printed-chart";
 import { useChartKeys } from "./use-chart-keys";
+import { usePrinting } from "./use-printing";
 
 interface TapeChartProps {
 	lines: readonly ChartLine[];
@@ -62,59 +64,63 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 		onPan: props.onPan,
 		onOpen: props.onOpen,
 	});
+	const printing = usePrinting();
 	const drag = useDrag(scroller, nameWidth, days.length, props.onPan);
 
 	return (
-		<section
-			ref={scroller}
-			aria-label={CALENDAR_WORDS.chartLabel}
-			aria-busy={props.waiting}
-			className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 select-none print:max-h-none"
-			onKeyDown={keys.onKeyDown}
-			onFocus={(event) => {
-				keys.onFocus(event);
-				setLit(reservationOf(event.target));
-			}}
-			onBlur={() => setLit(null)}
-			onPointerOver={(event) => setLit(reservationOf(event.target))}
-			onPointerLeave={() => setLit(null)}
-			{...drag}
-		>
-			<div style={{ minWidth: nameWidth + days.length * DAY_MIN }}>
-				<ChartHead days={days} nameWidth={nameWidth} />
-				<div className="relative" style={{ height: rows.getTotalSize() }}>
-					<DayColumns days={days} nameWidth={nameWidth} />
-					{rows.getVirtualItems().map((item) => {
-						const line = lines[item.index];
-						return line === undefined ? null : (
-							<div
-								key={item.key}
-								className="absolute inset-x-0 flex border-n6 border-b contain-layout"
-								// Not a transform: each would be a layer to be put together anew in every frame.
-								style={{ height: item.size, top: item.start }}
-							>
-								{line.kind === "heading" ? (
-									<Heading line={line} />
-								) : (
-									<UnitRow
-										line={line}
-										nameWidth={nameWidth}
-										phone={props.phone}
-										first={first}
-										days={days.length}
-										thisYear={props.thisYear}
-										lit={ofLine(line, lit)}
-										opened={ofLine(line, props.opened)}
-										currentKey={line.bars.some((bar) => bar.key === keys.currentKey) ? keys.currentKey : null}
-										onOpen={props.onOpen}
-									/>
-								)}
-							</div>
-						);
-					})}
+		<>
+			<section
+				ref={scroller}
+				aria-label={CALENDAR_WORDS.chartLabel}
+				aria-busy={props.waiting}
+				className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 select-none print:hidden"
+				onKeyDown={keys.onKeyDown}
+				onFocus={(event) => {
+					keys.onFocus(event);
+					setLit(reservationOf(event.target));
+				}}
+				onBlur={() => setLit(null)}
+				onPointerOver={(event) => setLit(reservationOf(event.target))}
+				onPointerLeave={() => setLit(null)}
+				{...drag}
+			>
+				<div style={{ minWidth: nameWidth + days.length * DAY_MIN }}>
+					<ChartHead days={days} nameWidth={nameWidth} />
+					<div className="relative" style={{ height: rows.getTotalSize() }}>
+						<DayColumns days={days} nameWidth={nameWidth} />
+						{rows.getVirtualItems().map((item) => {
+							const line = lines[item.index];
+							return line === undefined ? null : (
+								<div
+									key={item.key}
+									className="absolute inset-x-0 flex border-n6 border-b contain-layout"
+									// Not a transform: each would be a layer to be put together anew in every frame.
+									style={{ height: item.size, top: item.start }}
+								>
+									{line.kind === "heading" ? (
+										<Heading line={line} />
+									) : (
+										<UnitRow
+											line={line}
+											nameWidth={nameWidth}
+											phone={props.phone}
+											first={first}
+											days={days.length}
+											thisYear={props.thisYear}
+											lit={ofLine(line, lit)}
+											opened={ofLine(line, props.opened)}
+											currentKey={line.bars.some((bar) => bar.key === keys.currentKey) ? keys.currentKey : null}
+											onOpen={props.onOpen}
+										/>
+									)}
+								</div>
+							);
+						})}
+					</div>
 				</div>
-			</div>
-		</section>
+			</section>
+			{printing && <PrintedChart lines={lines} days={days} thisYear={props.thisYear} />}
+		</>
 	);
 });
 
@@ -132,9 +138,9 @@ function Heading({ line }: { line: HeadingLine }) {
 		>
 			<ProviderMark id={line.tenant.provider} />
 			<bdi className="truncate">{line.label}</bdi>
-			<span className="num font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
+			<span className="num shrink-0 font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
 			{line.tenant.timeZone !== null && line.label === line.tenant.name && (
-				<span className="font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
+				<span className="shrink-0 font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
 			)}
 		</h3>
 	);

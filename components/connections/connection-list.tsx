@@ -129,7 +129,7 @@ function ConnectionRow({ connection, label, mayConnect }: ConnectionRowProps) {
 					<div className="min-w-0">
 						<Link
 							href={`/connections/${connection.id}`}
-							className="foreign-text font-medium hover:underline max-sm:inline-block max-sm:min-h-8"
+							className="foreign-text line-clamp-3 font-medium hover:underline max-sm:min-h-8"
 						>
 							{connection.account}
 						</Link>
@@ -164,7 +164,7 @@ function TenantNames({ names }: { names: readonly string[] }) {
 	if (names.length === 0) return <p className="pt-1 text-n10">{CONNECTION_WORDS.none}</p>;
 	const more = names.length - NAMES_SHOWN;
 	return (
-		<p className="foreign-text pt-1" title={names.join(", ")}>
+		<p className="foreign-text line-clamp-4 min-w-28 pt-1" title={names.join(", ")}>
 			{names.slice(0, NAMES_SHOWN).join(", ")}
 			{more > 0 && <span className="whitespace-nowrap text-n10"> {CONNECTION_WORDS.andMore(more)}</span>}
 		</p>

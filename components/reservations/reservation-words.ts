@@ -50,9 +50,12 @@ const STATUS_TONE: Record<ReservationStatus, Tone> = {
 /** Longest text from outside that is written out; the rest is cut with an ellipsis. */
 const TEXT_MAX = 160;
 
-/** Bounds a text from outside, so that a name of 100 KB costs nobody anything. */
-export function bounded(text: string): string {
-	return text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX)}…`;
+/** They turn the words around a name as well, when nothing ends them. */
+const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Bounds a text from outside, so that a name of 100 KB costs nobody anything and turns no sentence around. */
+export function bounded(text: string, max = TEXT_MAX): string {
+	return (text.length <= max ? text : `${text.slice(0, max)}…`).replace(DIRECTION_CONTROLS, "");
 }
 
 /** The page of a reservation; with `at`, as it was known at that instant. */

@@ -33,7 +33,7 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 						<StyleNonce nonce={nonce} />
 						<a
 							href="#content"
-							className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
+							className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0 print:hidden"
 						>
 							{SHELL_WORDS.skipToTheContent}
 						</a>

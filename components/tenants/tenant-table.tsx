@@ -144,7 +144,10 @@ function TenantRow({ tenant, label, account }: { tenant: TenantSummary; label: s
 				<div className="flex min-w-0 items-start gap-2">
 					<ProviderMark id={tenant.provider} label={label} className="mt-0.5" />
 					<div className="min-w-0">
-						<Link href={`/tenants/${tenant.id}`} className="foreign-text font-medium hover:underline max-sm:py-1">
+						<Link
+							href={`/tenants/${tenant.id}`}
+							className="foreign-text line-clamp-3 font-medium hover:underline max-sm:py-1"
+						>
 							{tenant.name}
 						</Link>
 						<p className="num text-n10 text-sm md:hidden">

@@ -40,7 +40,13 @@ export function CopyText({ text, label, compact = false }: CopyTextProps) {
 					{text}
 				</code>
 			)}
-			<Button size="sm" variant={compact ? "quiet" : "secondary"} aria-label={`${word}: ${label}`} onClick={copy}>
+			<Button
+				className="print:hidden"
+				size="sm"
+				variant={compact ? "quiet" : "secondary"}
+				aria-label={`${word}: ${label}`}
+				onClick={copy}
+			>
 				{state === "copied" ? <Icon name="check" /> : <Icon name="copy" />}
 				{word}
 			</Button>

@@ -19,21 +19,21 @@ export function PageHeader({ title, sub, marks, actions, back }: PageHeaderProps
 			{back !== undefined && (
 				<Link
 					href={back.href}
-					className="-ml-1 mb-1 inline-flex items-center gap-0.5 text-n10 text-sm hover:text-n12 max-sm:min-h-11"
+					className="-ml-1 mb-1 inline-flex items-center gap-0.5 text-n10 text-sm hover:text-n12 max-sm:min-h-11 print:hidden"
 				>
-					<Icon name="chevron-left" className="size-4" />
-					{back.label}
+					<Icon name="chevron-left" className="size-4 shrink-0" />
+					<span className="foreign-text line-clamp-1">{back.label}</span>
 				</Link>
 			)}
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
 				<div className="min-w-0 flex-1 basis-64">
 					<div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-						<h1 className="foreign-text font-semibold text-xl">{title}</h1>
+						<h1 className="foreign-text line-clamp-3 font-semibold text-xl">{title}</h1>
 						{marks}
 					</div>
 					{sub !== undefined && <div className="mt-0.5 text-n11">{sub}</div>}
 				</div>
-				{actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+				{actions !== undefined && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
 			</div>
 		</header>
 	);

@@ -9,13 +9,13 @@ const urls = Object.fromEntries(
 	Object.entries(SANDBOX_PORTS).map(([name, port]) => [name, `http://127.0.0.1:${port}`]),
 ) as Sandbox["urls"];
 
-/** Connects the sandbox's n-th account of a provider, or finds it connected. */
+/** Connects the sandbox's n-th account of a provider, or the one with the worst that is possible; or finds it connected. */
 export async function connectManually(
 	from: APIRequestContext,
 	provider: "rezstream" | "ownerrez",
-	index: number,
+	index: number | "extreme",
 ): Promise<{ connectionId: string; tenantId: string }> {
-	const account = (await sandboxAccounts(provider))[index];
+	const account = (await sandboxAccounts(provider, index === "extreme"))[index === "extreme" ? 0 : index];
 	if (account === undefined) throw new Error(`the sandbox has no ${provider} account ${index}`);
 	const known: { items: { remoteId: string; id: string; connectionId: string }[] } = await (
 		await from.get("/api/tenants")

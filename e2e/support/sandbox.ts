@@ -6,12 +6,14 @@ interface SandboxAccount {
 	id: string;
 	name: string;
 	bigGroupId?: string;
+	extreme?: boolean;
 }
 
-export async function sandboxAccounts(provider: string): Promise<SandboxAccount[]> {
+/** `extreme`: the account with the worst that is possible, in place of the usual ones. */
+export async function sandboxAccounts(provider: string, extreme = false): Promise<SandboxAccount[]> {
 	const response = await fetch(`${SANDBOX_CONTROL_URL}/world`);
 	const { accounts }: { accounts: SandboxAccount[] } = await response.json();
-	return accounts.filter((account) => account.provider === provider);
+	return accounts.filter((account) => account.provider === provider && (account.extreme ?? false) === extreme);
 }
 
 export async function control(method: "POST" | "DELETE", path: string, body?: unknown): Promise<void> {

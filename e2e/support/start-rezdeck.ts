@@ -67,6 +67,7 @@ function testEnvironment(): NodeJS.ProcessEnv {
 		PORT: String(PORT),
 		SANDBOX_RESERVATIONS: String(RESERVATIONS),
 		SANDBOX_CHANGES_PER_MINUTE: "0",
+		SANDBOX_EXTREMES: "1",
 		SANDBOX_PORTS: Object.entries(SANDBOX_PORTS)
 			.map(([name, port]) => `${name}=${port}`)
 			.join(","),

@@ -5,9 +5,10 @@ import { db } from "@/lib/db/client";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { conflictCounts, conflictCountsQuery, conflictKind } from "@/lib/shared/conflicts";
 import { reservationDetail } from "@/lib/shared/reservations";
-import { countConflicts } from "./conflict-kinds";
+import { conflictKindsOf, countConflicts } from "./conflict-kinds";
 import { getReservation } from "./get-reservation";
-import { listReservations } from "./list-reservations";
+import { listReservations, openList } from "./list-reservations";
+import { neighboursOf } from "./neighbours";
 import {
 	createTenant,
 	filterOf,
@@ -93,6 +94,33 @@ describe("counts of conflicts", () => {
 		const { items } = await listReservations(makeActor(), filterOf({ conflict: "unit_overlap" }));
 		expect(items.map((item) => item.remoteId)).toEqual(["in-house"]);
 		expect((await count()).kinds.unit_overlap).toBe(1);
+	});
+
+	it("are the same in a file of many rows, for which it is worked out once how far neighbours reach", async () => {
+		const [near, far] = [await createTenant(), await createTenant({ timeZone: "Pacific/Auckland" })];
+		for (const tenant of [near, far]) {
+			await store(tenant, [
+				stay("in-house", "u1", "2026-11-18", "2026-11-25"),
+				stay("since-spring", "u1", "2026-03-01", "2026-11-20"),
+				stay("before", "u1", "2026-02-01", "2026-03-02"),
+				stay("next-year", "u2", "2027-12-20", "2027-12-27"),
+				stay("400-nights", "u2", "2026-11-21", "2027-12-26"),
+				stay("later", "u3", "2027-01-01", "2027-01-03"),
+				stay("latest", "u3", "2027-01-03", "2027-01-05"),
+			]);
+		}
+		const { todays, known } = await openList(makeActor(), filterOf());
+		const rows = await db().reservation.findMany({ select: { id: true, remoteId: true } });
+		const ids = rows.map(({ id }) => id);
+		const reach = await neighboursOf(todays, known);
+		const kinds = await conflictKindsOf(ids, todays, known, reach);
+		expect(kinds).toEqual(await conflictKindsOf(ids, todays, known));
+		const overlapping = rows.filter(({ id }) => kinds.get(id)?.includes("unit_overlap"));
+		expect([...new Set(overlapping.map(({ remoteId }) => remoteId))].sort()).toEqual([
+			"400-nights",
+			"in-house",
+			"next-year",
+		]);
 	});
 
 	it("keep to the dates that are asked for", async () => {

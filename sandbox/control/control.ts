@@ -31,6 +31,8 @@ export interface WorldSummary {
 		units: number;
 		reservations: number;
 		deleted: number;
+		/** Of the worst that is possible (SANDBOX_EXTREMES). */
+		extreme?: boolean;
 		/** Id of the 80-unit group, where there is one. */
 		bigGroupId?: string;
 	}[];
@@ -126,6 +128,7 @@ export class Control implements SandboxControl {
 				units: account.unitCount,
 				reservations: account.table.count - account.deletedAt.size,
 				deleted: account.deletedAt.size,
+				...(account.extreme ? { extreme: true } : {}),
 				...("bigGroup" in account && (account.bigGroup as number) >= 0
 					? { bigGroupId: account.recordId(account.bigGroup as number) }
 					: {}),

@@ -16,7 +16,10 @@ import { Kind, Status } from "./table";
 const UNITS = 2000;
 export const LONG_STAY_NIGHTS = 400;
 /** Stays of each of the two accounts, beside those that the world is asked for. */
-export const EXTREME_STAYS = 6000;
+export function extremeStays(reservations: number): number {
+	return Math.min(6000, Math.max(400, Math.round(reservations / 10)));
+}
+
 /** One unit in so many has a hostile name; one stay in so many has a hostile note, number and title. */
 const UNIT_STRIDE = 9;
 const STAY_STRIDE = 7;

@@ -1,6 +1,6 @@
 /** The whole made-up world: tenants, users and their bookings, deterministic from the seed and the anchor date. */
 import type { Account, Provider } from "./account";
-import { EXTREME_STAYS, EXTREME_TENANT, EXTREME_USER, hostileInventory, hostileStays } from "./extremes";
+import { EXTREME_TENANT, EXTREME_USER, extremeStays, hostileInventory, hostileStays } from "./extremes";
 import { fillOwnerrez, fillRezstream } from "./generate";
 import { OwnerrezUser } from "./ownerrez-user";
 import { type TenantPreset, tenantPreset, type UserPreset, userPreset } from "./presets";
@@ -40,8 +40,8 @@ export class World {
 			this.addUser(i, preset, counts[tenantPresets.length + i] as number);
 		}
 		if (options.extremes !== true) return;
-		this.addTenant(this.tenants.length, EXTREME_TENANT, EXTREME_STAYS, true);
-		this.addUser(this.users.length, EXTREME_USER, EXTREME_STAYS, true);
+		this.addTenant(this.tenants.length, EXTREME_TENANT, extremeStays(reservations), true);
+		this.addUser(this.users.length, EXTREME_USER, extremeStays(reservations), true);
 	}
 
 	private addTenant(i: number, preset: TenantPreset, count: number, extreme = false): void {

@@ -47,7 +47,7 @@ export function Facts({ detail, providerLabel }: { detail: ReservationDetail; pr
 							className="link inline-flex items-center gap-1.5"
 						>
 							<ProviderMark id={detail.provider} label={providerLabel} />
-							<bdi>{bounded(detail.tenantName)}</bdi>
+							<bdi className="line-clamp-3">{bounded(detail.tenantName)}</bdi>
 						</Link>
 					</Fact>
 					<Fact label={DETAIL_WORDS.channel}>

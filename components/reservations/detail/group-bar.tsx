@@ -20,6 +20,9 @@ interface GroupBarProps {
 	thisYear: number;
 }
 
+/** They share the room that the night leaves, so that all stand in one line as long as words can be read. */
+const SELECT = "min-w-0 flex-1 basis-28 max-w-44 max-sm:w-full max-sm:max-w-none";
+
 /** How a group is grouped, and what it is narrowed to: a person, a unit, an invoice, a night. The same on every tab. */
 export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 	const { view, show } = control;
@@ -32,7 +35,7 @@ export function GroupBar({ detail, tab, control, thisYear }: GroupBarProps) {
 				aria-label={STAY_TAB_WORDS.showAs}
 				value={grouping ?? ""}
 				onChange={(event) => show({ by: event.target.value === "" ? null : event.target.value })}
-				className="max-sm:w-full"
+				className={SELECT}
 			>
 				{GROUPINGS[tab]?.map(({ value, label }) => (
 					<option key={label} value={value ?? ""}>
@@ -129,7 +132,7 @@ function ChoiceSelect({ kind, label, none, options, choice, onChoose }: ChoiceSe
 			aria-label={label}
 			value={value}
 			onChange={(event) => onChoose(event.target.value === "" ? null : { kind, id: event.target.value })}
-			className="w-36 max-sm:w-full min-[100rem]:w-44"
+			className={SELECT}
 		>
 			<option value="">{none}</option>
 			{value !== "" && !options.some(({ id }) => id === value) && (
@@ -170,7 +173,7 @@ function NightPicker({ detail, control: { view, show } }: Pick<GroupBarProps, "d
 		);
 	};
 	return (
-		<span className="inline-flex items-center max-sm:col-span-2">
+		<span className="inline-flex shrink-0 items-center max-sm:col-span-2">
 			{move(STAY_TAB_WORDS.nightBefore, -1)}
 			<Input
 				type="date"

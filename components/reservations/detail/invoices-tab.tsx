@@ -137,7 +137,7 @@ function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardP
 						{covered.length === 0 ? INVOICE_WORDS.noUnitAssignmentNamed : coverWords(covered, thisYear)}
 					</p>
 					{covered.length > 0 && (
-						<p>
+						<p className="print:hidden">
 							<ViewLink
 								control={control}
 								to={{ tab: "stay", by: null, choice: { kind: "invoice", id: invoice.id } }}

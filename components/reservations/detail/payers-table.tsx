@@ -19,7 +19,7 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 	const [all, setAll] = useState(false);
 	const payers = new Set(rows.flatMap(({ payerId }) => payerId ?? [])).size;
 	// What nobody is named for must not hide behind the others.
-	const shown = all ? rows : rows.filter((row, index) => index < SHOWN || row.payerId === null);
+	const shown = new Set(all ? rows : rows.filter((row, index) => index < SHOWN || row.payerId === null));
 	return (
 		<Panel title={INVOICE_WORDS.moneyByPayer} sub={INVOICE_WORDS.payerCount(payers)} level={3} flush>
 			<Table label={INVOICE_WORDS.moneyByPayer} className="stack-table">
@@ -33,8 +33,8 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 					</tr>
 				</THead>
 				<TBody>
-					{shown.map((row) => (
-						<Tr key={row.key}>
+					{rows.map((row) => (
+						<Tr key={row.key} className={shown.has(row) ? undefined : "hidden print:table-row"}>
 							<Td className="max-w-72">
 								<Payer row={row} control={control} />
 							</Td>
@@ -54,8 +54,8 @@ export function PayersTable({ detail, control }: { detail: ReservationDetail; co
 					))}
 				</TBody>
 			</Table>
-			{(all || shown.length < rows.length) && rows.length > SHOWN && (
-				<div className="px-3 py-1.5">
+			{(all || shown.size < rows.length) && rows.length > SHOWN && (
+				<div className="px-3 py-1.5 print:hidden">
 					<Button variant="quiet" size="sm" aria-expanded={all} onClick={() => setAll(!all)}>
 						{all ? INVOICE_WORDS.showFewer : INVOICE_WORDS.showAllPayers(payers)}
 					</Button>

@@ -107,7 +107,9 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 		<Tr>
 			<Td className="max-w-72 sm:min-w-40">
 				<span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-					<bdi className={person.name === null ? "text-n10" : "foreign-text font-medium"}>{personName(person)}</bdi>
+					<bdi className={person.name === null ? "text-n10" : "foreign-text line-clamp-3 font-medium"}>
+						{personName(person)}
+					</bdi>
 					{person.isPrimary && (
 						<Badge tone="info" icon={null}>
 							{PEOPLE_WORDS.mainGuest}
@@ -121,10 +123,10 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 			<Td data-label={PEOPLE_WORDS.otherPhone}>
 				<Phones person={person} wanted="other" />
 			</Td>
-			<Td data-label={PEOPLE_WORDS.email} className="max-w-60">
+			<Td data-label={PEOPLE_WORDS.email} className="max-w-52">
 				<Email person={person} />
 			</Td>
-			<Td data-label={PEOPLE_WORDS.units} className="max-w-52">
+			<Td data-label={PEOPLE_WORDS.units} className="max-w-52 sm:min-w-16">
 				{units.length === 0 ? (
 					<span className="text-n10">{PEOPLE_WORDS.noUnit}</span>
 				) : (
@@ -132,7 +134,7 @@ function PersonRow({ person, links, control }: PersonRowProps) {
 						control={control}
 						to={{ tab: "stay", by: null, choice: { kind: "person", id: person.id } }}
 						title={PEOPLE_WORDS.showInTheStay}
-						className="link foreign-text inline-block min-h-6 max-sm:min-h-8"
+						className="link foreign-text line-clamp-3 min-h-6 max-sm:min-h-8"
 					>
 						{units.length > 3 ? PEOPLE_WORDS.unitCount(units.length) : units.join(", ")}
 					</ViewLink>

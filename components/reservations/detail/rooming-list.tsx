@@ -99,12 +99,12 @@ function RoomRow({ assignment, people, thisYear }: RoomRowProps) {
 	const { personIds, occupancy } = assignment;
 	return (
 		<Tr className="print:break-inside-avoid">
-			<Td className="max-w-52 align-top">
+			<Td className="max-w-52 align-top sm:min-w-28">
 				<bdi className={assignment.unit === null ? "text-warn-text" : "foreign-text font-medium"}>
 					{assignment.unit === null ? STAY_TAB_WORDS.noUnitYet : bounded(assignment.unit.name)}
 				</bdi>
 			</Td>
-			<Td data-label={STAY_TAB_WORDS.type} className="max-w-44 align-top text-n11">
+			<Td data-label={STAY_TAB_WORDS.type} className="max-w-44 align-top text-n11 sm:min-w-28">
 				{type === null ? (
 					<span className="text-n10">{STAY_TAB_WORDS.notGiven}</span>
 				) : (

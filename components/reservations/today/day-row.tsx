@@ -62,7 +62,7 @@ export const DayRow = memo(function DayRow({ row, group, thisYear }: DayRowProps
 					{formatStay(row.arrival, row.departure, thisYear)}
 					{row.peopleCount > 0 && DAY_WORDS.andPeople(row.peopleCount)}
 				</span>
-				<span className="ml-auto flex min-w-0 shrink items-center gap-1.5">
+				<span className="ml-auto flex min-w-0 max-w-3/5 shrink items-center gap-1.5">
 					<ProviderMark id={row.provider} />
 					<bdi className="truncate">{bounded(row.tenantName)}</bdi>
 				</span>

@@ -173,7 +173,7 @@ function Cell({ tenant, date, list, value, what, toDo = false }: CellProps) {
 			params={dayListParams(list, date, tenant.id)}
 			label={`${text}, ${what}, ${bounded(tenant.name)}`}
 			tone={toDo ? "text-due-text text-xs" : value === 0 ? "text-n10" : undefined}
-			className="flex min-w-6 justify-end"
+			className={classNames("flex min-w-6 justify-end", toDo && "ml-1.5")}
 		>
 			{text}
 		</NumberLink>

@@ -4,6 +4,7 @@ import type { DayBoard, DayNews, DayNumbers, DayTenant } from "@/lib/shared/day-
 import type { DayGroup, DayList } from "@/lib/shared/day-lists";
 import { isNegative, isZero } from "@/lib/shared/money";
 import type { ReservationRow } from "@/lib/shared/reservations";
+import { bounded } from "../reservation-words";
 import { count } from "../stay-words";
 import { plainDay, TODAY } from "./day-url";
 
@@ -82,6 +83,9 @@ export function shownDay(date: string, operatorToday: string, board: DayBoard | 
 	return dates.size === 1 && only !== undefined ? only : plainDay(date, operatorToday);
 }
 
+/** A name inside a sentence. */
+const NAME_MAX = 60;
+
 /** "Auckland Lodge is on Mon 23 Nov", "3 tenants are on Mon 23 Nov"; for calendars that show another day than the one above. */
 export function otherDays(tenants: readonly Pick<DayTenant, "name" | "date">[], shown: string): string[] {
 	const byDate = new Map<string, string[]>();
@@ -93,7 +97,7 @@ export function otherDays(tenants: readonly Pick<DayTenant, "name" | "date">[], 
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([date, names]) =>
 			names.length === 1
-				? `${names[0]} is on ${formatDay(date, year)}`
+				? `${bounded(names[0] ?? "", NAME_MAX)} is on ${formatDay(date, year)}`
 				: `${names.length.toLocaleString("en")} tenants are on ${formatDay(date, year)}`,
 		);
 }
