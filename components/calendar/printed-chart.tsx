@@ -1,5 +1,5 @@
-import { Banknote } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icon";
 import { dayNumber, formatDay } from "@/lib/shared/dates";
 import { BAR_SHAPES, BAR_TONES } from "./bar-looks";
 import { barShape, barTone, groupHue } from "./bar-words";
@@ -112,7 +112,7 @@ function PrintedBar({ bar, start, days }: { bar: PlacedBar; start: number; days:
 			)}
 		>
 			<bdi className="min-w-0 truncate font-medium">{bar.title}</bdi>
-			{bar.open !== null && <Banknote aria-hidden="true" className="size-2.5 shrink-0" />}
+			{bar.open !== null && <Icon name="banknote" className="size-2.5 shrink-0" />}
 		</div>
 	);
 }
