@@ -109,6 +109,21 @@ describe("the palette's search", () => {
 		]);
 	});
 
+	it("gives one person of the whole name before a later group that holds its words apart", async () => {
+		const person = (id: string, firstName: string, lastName: string) => makePerson({ id, firstName, lastName });
+		await store(await createTenant(), [
+			makeRecord({ remoteId: "one", arrival: "2026-01-05", people: [person("c1", "Chiara", "Robotti")] }),
+			makeRecord({
+				remoteId: "apart",
+				arrival: "2026-03-05",
+				departure: "2026-03-09",
+				people: [person("c2", "Chiara", "Rossi"), person("c3", "Amy", "Robson")],
+			}),
+		]);
+		const { reservations } = await searchReservations(makeActor(), "chiara rob");
+		expect(reservations.map(({ remoteId }) => remoteId)).toEqual(["one", "apart"]);
+	});
+
 	it("keeps to the tenants that the operator may see", async () => {
 		const actor = makeActor({ tenantScope: [harbour] });
 		expect(await searchReservations(actor, "pines")).toMatchObject({ tenants: [], reservations: [] });

@@ -9,12 +9,18 @@ import { foldText } from "./fold-text";
 import { listReservations } from "./list-reservations";
 
 const RESERVATIONS = 5;
+/** So many of the latest are looked at for the best of them. */
+const LOOKED_AT = 25;
 const TENANTS = 5;
 /** How much of a tenant's name must agree with a misspelt one, 0 to 1. */
 const RESEMBLANCE = 0.45;
 const SIMILAR_FROM = 4;
 
-/** Latest arrivals first among equals. A text without anything to look for finds nothing. Errors: forbidden. */
+/**
+ * Those first where most of the words stand together, as in one name: a large group has somebody of every name. Latest
+ * arrivals first among equals. A text without anything to look for finds nothing. Errors:
+ * forbidden.
+ */
 export async function searchReservations(actor: Actor, q: string): Promise<Omit<SearchResult, "connections">> {
 	assertCan(actor, "reservations.read");
 	const [found, tenants] = await Promise.all([findReservations(actor, q), findTenants(actor, q)]);
@@ -22,11 +28,13 @@ export async function searchReservations(actor: Actor, q: string): Promise<Omit<
 }
 
 async function findReservations(actor: Actor, q: string): Promise<Omit<SearchResult, "connections" | "tenants">> {
-	const filter = reservationFilter.parse({ q, limit: RESERVATIONS, sort: "-arrival" });
+	const filter = reservationFilter.parse({ q, limit: LOOKED_AT, sort: "-arrival" });
 	try {
 		const { items, total, totalCapped, similar } = await listReservations(actor, filter);
+		const together = ({ hit }: (typeof items)[number]) => wordsIn(hit?.text ?? "", q);
+		const best = items.toSorted((a, b) => together(b) - together(a)).slice(0, RESERVATIONS);
 		return {
-			reservations: items.map((row) => ({
+			reservations: best.map((row) => ({
 				id: row.id,
 				tenantId: row.tenantId,
 				tenantName: row.tenantName,
@@ -53,11 +61,21 @@ async function findReservations(actor: Actor, q: string): Promise<Omit<SearchRes
 	}
 }
 
-/** Every word in the name; when none has that, names that resemble the text. */
-async function findTenants(actor: Actor, q: string): Promise<FoundTenant[]> {
-	const words = foldText(q)
+/** How many words of what was asked a text holds. */
+function wordsIn(text: string, q: string): number {
+	const folded = foldText(text);
+	return wordsOf(q).filter((word) => folded.includes(word)).length;
+}
+
+function wordsOf(q: string): string[] {
+	return foldText(q)
 		.split(" ")
 		.filter((word) => word !== "");
+}
+
+/** Every word in the name; when none has that, names that resemble the text. */
+async function findTenants(actor: Actor, q: string): Promise<FoundTenant[]> {
+	const words = wordsOf(q);
 	if (words.length === 0) return [];
 	const tenants = await db().tenant.findMany({
 		where: { included: true, ...(actor.tenantScope === "all" ? {} : { id: { in: [...actor.tenantScope] } }) },
