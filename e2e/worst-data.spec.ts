@@ -104,18 +104,17 @@ function sideways(page: Page): Promise<number> {
 }
 
 interface Calendar {
-	from: string;
 	days: { date: string }[];
 	units: { name: string }[];
 	bars: { unitId: string | null; arrival: string; departure: string }[];
 }
 
-/** The next days of the 2,000 units; `to` is the day after the last. */
-async function calendarOf(days: number): Promise<Calendar & { to: string }> {
-	const answer = await owner.get(`/api/calendar?tenant=${ids.rezstream}&from=today&days=${days + 1}`);
+/** The next days of the 2,000 units, and who departs on the first; `to` is the day after the last. */
+async function calendarOf(days: number): Promise<Calendar & { from: string; to: string }> {
+	const answer = await owner.get(`/api/calendar?tenant=${ids.rezstream}&from=today-1&days=${days + 2}`);
 	expect(answer.status(), await answer.text()).toBe(200);
 	const chart: Calendar = await answer.json();
-	return { ...chart, to: chart.days.at(-1)?.date ?? "" };
+	return { ...chart, from: chart.days[1]?.date ?? "", to: chart.days.at(-1)?.date ?? "" };
 }
 
 test("a chart of 2,000 units draws what is in sight only, down to the last unit", async ({ page }) => {

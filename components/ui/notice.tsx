@@ -28,7 +28,7 @@ export function Notice({ tone, title, children, action, live, className }: Notic
 					<p className="font-medium">{title}</p>
 					{children !== undefined && <div className="foreign-text mt-0.5 text-n11 text-sm">{children}</div>}
 				</div>
-				{action !== undefined && <div className="shrink-0 text-n12">{action}</div>}
+				{action !== undefined && <div className="shrink-0 text-n12 print:hidden">{action}</div>}
 			</div>
 		</div>
 	);

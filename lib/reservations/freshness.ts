@@ -5,9 +5,12 @@ import { conditionsOf, staleAfterSeconds } from "@/lib/shared/conditions";
 import { formatInstant } from "@/lib/shared/dates";
 import type { Freshness } from "@/lib/shared/reservations";
 import { sentenceText } from "@/lib/shared/sentence";
+import { plainText } from "./export-text";
 import type { ScopedTenant } from "./tenant-scope";
 
 const TENANTS_MAX = 20;
+/** Letters of a name inside a sentence. */
+const NAME_MAX = 80;
 
 const UNREAD_WORDS = [
 	["future", "later stays"],
@@ -61,7 +64,7 @@ export function freshnessOf(tenants: readonly ScopedTenant[], at: Date): Freshne
 		reason:
 			worst === undefined
 				? null
-				: `${worst.tenant.name}: ${worst.reason}${others === 0 ? "" : ` ${others} more ${others === 1 ? "tenant is" : "tenants are"} affected.`}`,
+				: `${plainText(worst.tenant.name, NAME_MAX)}: ${worst.reason}${others === 0 ? "" : ` ${others} more ${others === 1 ? "tenant is" : "tenants are"} affected.`}`,
 		tenants: troubled.slice(0, TENANTS_MAX).map(({ tenant, reason }) => ({
 			tenantId: tenant.id,
 			name: tenant.name,

