@@ -19,12 +19,14 @@ const BAR_HEIGHT = 14;
 
 /** The chart on paper: across the sheet, days on top of every page, no line cut in two, and units with something in them only. */
 export function PrintedChart({ lines, days, thisYear }: PrintedChartProps) {
-	const first = dayNumber(days[0]?.date ?? "1970-01-01");
+	const [first, last] = [days[0], days.at(-1)];
 	const { shown, more } = printedLines(lines);
+	if (first === undefined || last === undefined) return null;
+	const start = dayNumber(first.date);
 	return (
 		<div className="hidden text-[0.5625rem] leading-tight print:block" data-across>
 			<p className="mb-1 font-medium text-sm">
-				{formatDay(days[0]?.date ?? "1970-01-01", thisYear)} – {formatDay(days.at(-1)?.date ?? "1970-01-01", thisYear)}
+				{formatDay(first.date, thisYear)} – {formatDay(last.date, thisYear)}
 			</p>
 			<table className="w-full table-fixed border-collapse">
 				<colgroup>
@@ -52,7 +54,7 @@ export function PrintedChart({ lines, days, thisYear }: PrintedChartProps) {
 						line.kind === "heading" ? (
 							<HeadingRow key={line.key} line={line} empty={empty} days={days.length} />
 						) : (
-							<UnitRow key={line.key} line={line} first={first} days={days.length} />
+							<UnitRow key={line.key} line={line} first={start} days={days.length} />
 						),
 					)}
 				</tbody>

@@ -14,7 +14,7 @@ import { RezstreamTenant } from "./rezstream-tenant";
 import { Kind, Status } from "./table";
 
 const UNITS = 2000;
-export const LONG_STAY_NIGHTS = 400;
+const LONG_STAY_NIGHTS = 400;
 /** Stays of each of the two accounts, beside those that the world is asked for. */
 export function extremeStays(reservations: number): number {
 	return Math.min(6000, Math.max(400, Math.round(reservations / 10)));
