@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { startTransition, useCallback, useDeferredValue, useMemo, useRef } from "react";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -66,7 +66,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	const latestFrom = useRef(from);
 	latestFrom.current = from;
 	const onPan = useCallback((by: number) => go({ from: addDays(latestFrom.current, by), peek: null }), [go]);
-	const onOpen = useCallback((id: string) => go({ peek: id }, "replace"), [go]);
+	const onOpen = useCallback((id: string) => startTransition(() => go({ peek: id }, "replace")), [go]);
 	const thisYear = Number(today.slice(0, 4));
 
 	return (

@@ -2,6 +2,7 @@
 import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { afterPaint } from "@/components/ui/after-paint";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -56,7 +57,7 @@ export function SearchField({ role }: { role: Role }) {
 			<form
 				action="/reservations"
 				onSubmit={onSubmit}
-				onFocus={() => void loadPalette()}
+				onFocus={() => afterPaint(loadPalette)}
 				className="relative min-w-0 flex-1 max-sm:hidden sm:max-w-md"
 			>
 				<Icon

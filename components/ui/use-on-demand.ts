@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { afterPaint } from "./after-paint";
 
 /**
  * Whether something is open, and the code that shows it, which is loaded when it is first opened. `code` is null until
@@ -14,14 +15,16 @@ export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = 
 	useEffect(() => {
 		if (!open || asked.current) return;
 		asked.current = true;
-		load().then(
-			(loaded) => setCode(() => loaded),
-			() => {
-				// Offline, say: the next click tries again.
-				asked.current = false;
-				setOwn(false);
-				onOpenChange?.(false);
-			},
+		afterPaint(() =>
+			load().then(
+				(loaded) => setCode(() => loaded),
+				() => {
+					// Offline, say: the next click tries again.
+					asked.current = false;
+					setOwn(false);
+					onOpenChange?.(false);
+				},
+			),
 		);
 	}, [open, load, onOpenChange]);
 	const setOpen = useCallback(
@@ -31,7 +34,7 @@ export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = 
 		},
 		[onOpenChange],
 	);
-	const reach = useCallback(() => void load().catch(() => undefined), [load]);
+	const reach = useCallback(() => afterPaint(() => void load().catch(() => undefined)), [load]);
 	return { code, open, setOpen, reach };
 }
 

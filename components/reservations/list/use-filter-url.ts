@@ -1,6 +1,6 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { useCallback } from "react";
+import { startTransition, useCallback } from "react";
 import { useAddress } from "@/components/shell/use-address";
 import { NO_VIEW } from "@/lib/shared/view-address";
 import { changeSearch } from "./filter-url";
@@ -36,7 +36,8 @@ export function useFilterUrl(): {
 			const next = new URLSearchParams(latest());
 			if (id === null) next.delete("peek");
 			else next.set("peek", id);
-			write(next.toString(), "replace");
+			// The panel is drawn behind the press.
+			startTransition(() => write(next.toString(), "replace"));
 		},
 		[latest, write],
 	);
