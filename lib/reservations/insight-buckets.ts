@@ -11,8 +11,8 @@ import {
 	LEAD_BANDS,
 	NO_NUMBERS,
 } from "@/lib/shared/insight";
-import type { ArrivalsRow, RevenueRow } from "./insight-arrivals";
-import type { NightsRow, PickupRow } from "./insight-nights";
+import type { ArrivalsRow, LeadRow, RevenueRow } from "./insight-arrivals";
+import type { NightsRow } from "./insight-nights";
 import type { InsightScope } from "./insight-sql";
 import type { ScopedTenant } from "./tenant-scope";
 
@@ -27,7 +27,7 @@ type NamedTenant = Pick<ScopedTenant, "id" | "name" | "provider" | "providerLabe
 export function buckets(
 	scope: Pick<InsightScope, "group" | "from" | "end">,
 	tenants: readonly NamedTenant[],
-	rows: { nights: readonly NightsRow[]; arrivals: readonly ArrivalsRow[]; pickup: readonly PickupRow[] },
+	rows: { nights: readonly NightsRow[]; arrivals: readonly ArrivalsRow[] },
 ): { keys: Keys; truncated: boolean } {
 	const days = timeKeys(scope);
 	if (days !== null) return { keys: new Map(days.map((key) => [key, ""])), truncated: false };
@@ -35,7 +35,7 @@ export function buckets(
 	for (const { key, shift, nights } of rows.nights) {
 		weight.set(key, (weight.get(key) ?? 0) + (shift === 0 ? nights : 0));
 	}
-	for (const { key } of [...rows.arrivals, ...rows.pickup]) weight.set(key, weight.get(key) ?? 0);
+	for (const { key } of rows.arrivals) weight.set(key, weight.get(key) ?? 0);
 	const named = [...weight]
 		.map(([key, nights]) => ({ key, nights, label: labelOf(scope.group, key, tenants) }))
 		.sort((a, b) => b.nights - a.nights || a.label.localeCompare(b.label) || (a.key < b.key ? -1 : 1));
@@ -123,7 +123,7 @@ export function revenueOf(keys: Keys, rows: readonly RevenueRow[]): Insight["rev
 }
 
 /** Every band, also those without anybody. */
-export function leadsOf(rows: readonly { shift: number; band: InsightLead["band"]; count: number }[]): InsightLead[] {
+export function leadsOf(rows: readonly LeadRow[]): InsightLead[] {
 	const count = (band: InsightLead["band"], last: boolean) =>
 		rows.find((row) => row.band === band && row.shift > 0 === last)?.count ?? 0;
 	return ([...LEAD_BANDS, "unknown"] as const).map((band) => ({
@@ -142,8 +142,9 @@ export function channelsOf(rows: readonly InsightChannel[]): Pick<Insight, "chan
 	};
 }
 
-export function pickupOf(keys: Keys, rows: readonly PickupRow[]): Pick<Insight["pickup"], "rows" | "undated"> {
-	const byKey = new Map(rows.map((row) => [row.key, row]));
+/** Only this year has a pickup. */
+export function pickupOf(keys: Keys, rows: readonly NightsRow[]): Pick<Insight["pickup"], "rows" | "undated"> {
+	const byKey = new Map(rows.flatMap((row) => (row.shift === 0 ? [[row.key, row] as const] : [])));
 	return {
 		rows: [...keys].map(([key, label]) => {
 			const { booked = 0, lost = 0 } = byKey.get(key) ?? {};

@@ -1,18 +1,18 @@
 /** Nights: available, occupied, blocked and sold, per bucket; and the nights that came and went lately. */
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import {
-	addUp,
-	bucketKey,
-	type InsightScope,
-	IS_STAY,
-	nightsWithin,
-	SHIFTS,
-	STANDS,
-	scopeTable,
-	touching,
-	unitTypeKey,
-} from "./insight-sql";
+import { bucketKey, type InsightScope, PLACE } from "./insight-sql";
+
+const KINDS = [
+	"occupied",
+	"blocked",
+	"nights",
+	"elsewhere",
+	"booked",
+	"lost",
+	"undatedBooked",
+	"undatedCancelled",
+] as const;
 
 export interface NightsRow {
 	/** Null: the inventory as it is today, which holds for both years. */
@@ -23,49 +23,7 @@ export interface NightsRow {
 	blocked: number;
 	nights: number;
 	elsewhere: number;
-}
-
-/**
- * A night counts once per unit for occupancy, however many reservations are in it; nights count every assignment.
- * Cancelled reservations, those gone upstream and holds take nothing; a block counts only where nobody stays.
- */
-export async function readNights(scope: InsightScope): Promise<NightsRow[]> {
-	const shift = Prisma.sql`t.shift`;
-	const type = unitTypeKey(Prisma.sql`k.unit_remote_id`);
-	return addUp<NightsRow>(Prisma.sql`
-		WITH scope AS (${scopeTable(scope)}),
-		touching AS (${Prisma.join(
-			SHIFTS.map((days) => Prisma.sql`(${touching(scope, days)})`),
-			" UNION ALL ",
-		)}),
-		taken AS (
-			SELECT t.shift, r.tenant_id, a.unit_remote_id, n.day,
-				count(*) FILTER (WHERE ${IS_STAY}) AS stays,
-				bool_or(r.kind IN ('block', 'linked_block')) AS blocked
-			FROM touching t JOIN reservation r ON r.id = t.id JOIN unit_assignment a ON a.reservation_id = r.id
-			${nightsWithin(scope, shift)}
-			WHERE ${STANDS} AND r.kind <> 'quote_hold'
-			GROUP BY 1, 2, 3, 4
-		)
-		SELECT k.shift, ${bucketKey(scope.group, { day: Prisma.sql`k.day`, type })} AS key, 0 AS available,
-			count(*) FILTER (WHERE u.active AND k.stays > 0)::int AS occupied,
-			count(*) FILTER (WHERE u.active AND k.stays = 0 AND k.blocked)::int AS blocked,
-			sum(k.stays)::int AS nights,
-			COALESCE(sum(k.stays) FILTER (WHERE u.active IS NOT TRUE), 0)::int AS elsewhere
-		FROM taken k JOIN scope s ON s.tenant_id = k.tenant_id
-		LEFT JOIN unit u ON u.tenant_id = k.tenant_id AND u.remote_id = k.unit_remote_id
-		GROUP BY 1, 2
-		UNION ALL
-		SELECT NULL, ${bucketKey(scope.group, { day: Prisma.sql`d.day`, type: Prisma.sql`i.type` })}, sum(i.units)::int, 0, 0, 0, 0
-		FROM (SELECT u.tenant_id, ${unitTypeKey(Prisma.sql`u.remote_id`)} AS type, count(*) AS units
-			FROM unit u WHERE u.active AND u.tenant_id IN (SELECT tenant_id FROM scope) GROUP BY 1, 2) i
-		JOIN scope s ON s.tenant_id = i.tenant_id
-		CROSS JOIN (SELECT ${scope.from}::date + day AS day FROM generate_series(0, ${scope.end}::date - ${scope.from}::date - 1) AS day) d
-		GROUP BY 2`);
-}
-
-export interface PickupRow {
-	key: string;
+	/** Of this year only, as is what is undated. */
 	booked: number;
 	lost: number;
 	undatedBooked: number;
@@ -73,34 +31,69 @@ export interface PickupRow {
 }
 
 /**
- * Booked since: standing now and booked within the time. Lost: cancelled (or missed upstream, when first noticed) within
- * it and booked before; what was booked and cancelled within it is in neither. Changed dates of older bookings are no
- * bookings.
+ * The uses of places, cut to the days, which are numbers from the first one. Arrival and departure as given: a stay of no
+ * nights, and one that ends before it begins or has no end, has none (GREATEST and LEAST pass over what is not given).
+ * Expects scope, places and found.
  */
-export async function readPickup(scope: InsightScope): Promise<PickupRow[]> {
-	const type = unitTypeKey(Prisma.sql`m.unit_remote_id`);
-	return addUp<PickupRow>(Prisma.sql`
-		WITH scope AS (${scopeTable(scope)}),
-		touching AS (${touching(scope, 0)}),
-		moved AS (
-			SELECT r.tenant_id, a.unit_remote_id, n.day, w.what
-			FROM touching t JOIN reservation r ON r.id = t.id JOIN scope s ON s.tenant_id = r.tenant_id
-			CROSS JOIN LATERAL (SELECT CASE WHEN r.status = 'cancelled' THEN r.cancelled_at ELSE r.gone_before END AS left_at) l
-			CROSS JOIN LATERAL (SELECT CASE
-				WHEN ${STANDS} THEN CASE WHEN r.booked_at IS NULL THEN 'undated booked' WHEN r.booked_at >= s.since THEN 'booked' END
-				WHEN r.booked_at >= s.since THEN NULL
-				WHEN l.left_at IS NULL THEN 'undated cancelled'
-				WHEN l.left_at >= s.since THEN 'lost' END AS what) w
-			JOIN unit_assignment a ON a.reservation_id = r.id
-			${nightsWithin(scope, Prisma.sql`0`)}
-			WHERE w.what IS NOT NULL AND ${IS_STAY}
-		)
-		SELECT ${bucketKey(scope.group, { day: Prisma.sql`m.day`, type })} AS key,
-			count(*) FILTER (WHERE m.what = 'booked')::int AS booked,
-			count(*) FILTER (WHERE m.what = 'lost')::int AS lost,
-			count(*) FILTER (WHERE m.what = 'undated booked')::int AS "undatedBooked",
-			count(*) FILTER (WHERE m.what = 'undated cancelled')::int AS "undatedCancelled"
-		FROM moved m JOIN scope s ON s.tenant_id = m.tenant_id
-		LEFT JOIN unit u ON u.tenant_id = m.tenant_id AND u.remote_id = m.unit_remote_id
-		GROUP BY 1`);
+export function usesTable({ from, end }: InsightScope): Prisma.Sql {
+	const first = Prisma.sql`GREATEST(COALESCE(a.arrival, f.arrival) + f.shift, ${from}::date) - ${from}::date`;
+	const after = Prisma.sql`LEAST(COALESCE(a.departure, f.departure) + f.shift, ${end}::date) - ${from}::date`;
+	return Prisma.sql`
+		SELECT * FROM (
+			SELECT f.shift, ${PLACE} AS place, COALESCE(p.active, FALSE) AS active, f.stands, f.is_stay, f.pickup,
+				${first} AS first, ${after} AS after
+			FROM found f JOIN scope s ON s.tenant_id = f.tenant_id JOIN unit_assignment a ON a.reservation_id = f.id
+			LEFT JOIN places p ON p.tenant_id = a.tenant_id AND p.remote_id = a.unit_remote_id
+			WHERE COALESCE(a.departure, f.departure) IS NOT NULL AND COALESCE(a.arrival, f.arrival) IS NOT NULL) u
+		WHERE u.first < u.after`;
+}
+
+/**
+ * Nights by year, bucket and kind. A night counts once per unit for occupancy, however many reservations are in it; nights
+ * count every assignment. Cancelled reservations, those gone upstream and holds take nothing; a block counts only where
+ * nobody stays. Stays of the same days are added up first, and drawn out into days after that: there are few of them.
+ */
+export function nightsSum(scope: InsightScope): Prisma.Sql {
+	const ofDays = scope.group === "day" || scope.group === "week" || scope.group === "month";
+	const dated = (number: Prisma.Sql) => Prisma.sql`(${scope.from}::date + ${number})`;
+	const sums = Prisma.join(
+		KINDS.map((kind) => Prisma.raw(`sum(n."${kind}" * n.length)::int AS "${kind}"`)),
+		", ",
+	);
+	const counted = Prisma.sql`
+		SELECT s.shift, ${ofDays ? Prisma.sql`0` : Prisma.sql`s.place`} AS place, s.first, s.after,
+			count(*) FILTER (WHERE s.what = 'occupied') AS occupied, count(*) FILTER (WHERE s.what = 'blocked') AS blocked,
+			count(*) FILTER (WHERE s.what = 'stay') AS nights, count(*) FILTER (WHERE s.what = 'stay' AND NOT s.active) AS elsewhere,
+			count(*) FILTER (WHERE s.pickup = 'booked') AS booked, count(*) FILTER (WHERE s.pickup = 'lost') AS lost,
+			count(*) FILTER (WHERE s.pickup = 'undated booked') AS "undatedBooked",
+			count(*) FILTER (WHERE s.pickup = 'undated cancelled') AS "undatedCancelled"
+		FROM spans s GROUP BY 1, 2, 3, 4`;
+	return Prisma.sql`
+		WITH taken AS (
+			SELECT u.shift, u.place, COALESCE(range_agg(int4range(u.first, u.after)) FILTER (WHERE u.is_stay), '{}') AS occupied,
+				COALESCE(range_agg(int4range(u.first, u.after)) FILTER (WHERE NOT u.is_stay), '{}') AS blocked
+			FROM uses u WHERE u.active AND u.stands GROUP BY 1, 2),
+		spans AS (
+			SELECT u.shift, u.place, u.active, CASE WHEN u.stands AND u.is_stay THEN 'stay' END AS what, u.pickup, u.first, u.after
+			FROM uses u
+			UNION ALL
+			SELECT t.shift, t.place, TRUE, t.what, NULL, lower(t.days), upper(t.days) FROM (
+				SELECT shift, place, 'occupied' AS what, unnest(occupied) AS days FROM taken
+				UNION ALL
+				SELECT shift, place, 'blocked', unnest(blocked - occupied) FROM taken) t)
+		${
+			ofDays
+				? Prisma.sql`
+		SELECT n.shift, ${bucketKey(scope.group, { day: dated(Prisma.sql`n.day`), type: Prisma.empty })} AS key, 0 AS available, ${sums}
+		FROM (SELECT c.*, 1 AS length, generate_series(c.first, c.after - 1) AS day FROM (${counted}) c) n GROUP BY 1, 2`
+				: Prisma.sql`
+		SELECT n.shift, ${bucketKey(scope.group, { day: Prisma.empty, type: Prisma.sql`s.type` })} AS key, 0 AS available, ${sums}
+		FROM (SELECT c.*, c.after - c.first AS length FROM (${counted}) c) n JOIN places s ON s.place = n.place GROUP BY 1, 2`
+		}
+		UNION ALL
+		SELECT NULL, ${bucketKey(scope.group, { day: dated(Prisma.sql`d.day`), type: Prisma.sql`s.type` })}, sum(s.units)::int,
+			0, 0, 0, 0, 0, 0, 0, 0
+		FROM (SELECT u.tenant_id, u.provider, u.type, count(*) AS units FROM places u WHERE u.active GROUP BY 1, 2, 3) s
+		CROSS JOIN generate_series(0, ${scope.end}::date - ${scope.from}::date - 1) AS d(day)
+		GROUP BY 2`;
 }

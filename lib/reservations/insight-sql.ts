@@ -1,9 +1,10 @@
-/** What the queries of insight have in common: whose nights, which of them count, and the bucket that each falls into. */
+/** What the sums of insight are made of: whose nights, which reservations, and the bucket that each falls into. */
 import "server-only";
-import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { type InsightGroup, LAST_YEAR_DAYS } from "@/lib/shared/insight";
 
+/** Longer texts are no amounts; the record itself still shows them. */
+const AMOUNT_MAX = 60;
 /** Longest name of a type or channel that makes a bucket. */
 export const NAME_MAX = 120;
 
@@ -18,64 +19,100 @@ export interface InsightScope {
 }
 
 /** This year and the same weekdays of last year; a night of last year is counted on its day of this year. */
-export const SHIFTS = [0, LAST_YEAR_DAYS] as const;
+const SHIFTS = [0, LAST_YEAR_DAYS] as const;
 
+/** The tenants, each with a number. */
 export function scopeTable({ tenants }: InsightScope): Prisma.Sql {
 	const rows = JSON.stringify(
-		tenants.map(({ id, provider, zone, since }) => ({ tenant_id: id, provider, zone, since: since.toISOString() })),
+		tenants.map(({ id, provider, zone, since }, place) => ({
+			place,
+			tenant_id: id,
+			provider,
+			zone,
+			since: since.toISOString(),
+		})),
 	);
 	return Prisma.sql`SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
-		AS s(tenant_id text, provider text, zone text, since timestamptz)`;
-}
-
-/** Runs one of the sums. The database takes them for long ones, and compiling them takes many times as long as running them. */
-export async function addUp<Row>(query: Prisma.Sql): Promise<Row[]> {
-	const [, rows] = await db().$transaction([db().$executeRaw`SET LOCAL jit = off`, db().$queryRaw<Row[]>(query)]);
-	return rows;
-}
-
-/** Guests and owners. A kind or status that we do not know counts, as in the calendar: left out, its nights would be hidden. */
-export const IS_STAY = Prisma.sql`r.kind NOT IN ('block', 'linked_block', 'quote_hold')`;
-export const STANDS = Prisma.sql`r.status <> 'cancelled' AND r.gone_before IS NULL`;
-
-/** Ids of reservations whose stay touches the days, those with an assignment outside their own stay included. */
-export function touching(scope: InsightScope, shift: number): Prisma.Sql {
-	const ids = scope.tenants.map(({ id }) => id);
-	return Prisma.sql`
-		SELECT ${shift}::int AS shift, id FROM reservation WHERE tenant_id = ANY(${ids}::text[]) AND arrival IS NOT NULL
-			AND daterange(arrival, GREATEST(departure, arrival + 1))
-				&& daterange(${scope.from}::date - ${shift}::int, ${scope.end}::date - ${shift}::int)
-		UNION
-		SELECT ${shift}::int AS shift, id FROM reservation
-			WHERE conflicts @> ARRAY['assignment_outside_stay'] AND tenant_id = ANY(${ids}::text[])`;
+		AS s(place int, tenant_id text, provider text, zone text, since timestamptz)`;
 }
 
 /**
- * Each night of an assignment `a` of reservation `r` within the days, as n.day. Arrival and departure as given: a stay
- * of no nights, and one that ends before it begins or has no end, has none. Expects `shift`.
+ * Where a night can be: each unit of the inventory, and for each tenant what names no unit (an odd number below zero)
+ * and units that nobody lists (an even one). Numbers, because so many nights are sorted by them.
  */
-export function nightsWithin({ from, end }: InsightScope, shift: Prisma.Sql): Prisma.Sql {
-	const first = Prisma.sql`GREATEST(COALESCE(a.arrival, r.arrival), ${from}::date - ${shift})`;
-	const after = Prisma.sql`LEAST(COALESCE(a.departure, r.departure), ${end}::date - ${shift})`;
-	// GREATEST and LEAST pass over what is not given; without an end nothing is known of its nights.
-	return Prisma.sql`CROSS JOIN LATERAL (
-		SELECT ${first} + i + ${shift} AS day FROM generate_series(0, ${after} - ${first} - 1) AS i
-		WHERE COALESCE(a.departure, r.departure) IS NOT NULL AND COALESCE(a.arrival, r.arrival) IS NOT NULL) n`;
+export const PLACES = Prisma.sql`
+	SELECT (row_number() OVER ())::int AS place, s.tenant_id, s.provider, u.remote_id, u.active,
+		CASE WHEN COALESCE(btrim(u.type_name), '') = '' THEN 'untyped' ELSE 'type:' || left(u.type_name, ${NAME_MAX}::int) END AS type
+	FROM scope s JOIN unit u ON u.tenant_id = s.tenant_id
+	UNION ALL
+	SELECT -2 * s.place - v.n, s.tenant_id, s.provider, NULL, FALSE, v.type
+	FROM scope s CROSS JOIN (VALUES (1, 'none'), (2, 'unlisted')) AS v(n, type)`;
+
+/** The place of assignment `a`. Expects the tenant as s, and `places` left-joined as p. */
+export const PLACE = Prisma.sql`COALESCE(p.place, -2 * s.place - CASE WHEN a.unit_remote_id IS NULL THEN 1 ELSE 2 END)`;
+
+/** Guests and owners. A kind or status that we do not know counts, as in the calendar: left out, its nights would be hidden. */
+const IS_STAY = Prisma.sql`r.kind NOT IN ('block', 'linked_block', 'quote_hold')`;
+const STANDS = Prisma.sql`(r.status <> 'cancelled' AND r.gone_before IS NULL)`;
+
+/**
+ * What a reservation is to the pickup of its tenant. Booked since: standing now and booked within the time. Lost:
+ * cancelled (or missed upstream, when first noticed) within it and booked before; what was booked and cancelled within
+ * it is in neither. Changed dates of older bookings are no bookings.
+ */
+const PICKUP = Prisma.sql`CASE
+	WHEN y.shift <> 0 OR NOT y.is_stay THEN NULL
+	WHEN y.stands THEN CASE WHEN y.booked_at IS NULL THEN 'undated booked' WHEN y.booked_at >= s.since THEN 'booked' END
+	WHEN y.booked_at >= s.since THEN NULL
+	WHEN y.left_at IS NULL THEN 'undated cancelled'
+	WHEN y.left_at >= s.since THEN 'lost' END`;
+
+/** Exact; null when it is none. */
+const amount = (text: Prisma.Sql) =>
+	Prisma.sql`CASE WHEN length(${text}) <= ${AMOUNT_MAX}::int THEN (${text})::numeric END`;
+
+/** Nearly all have one unit, for which no function need be called. */
+const RENTAL = Prisma.sql`CASE jsonb_array_length(y.parts) WHEN 1 THEN ${amount(Prisma.sql`y.parts #>> '{0,revenue}'`)}
+	ELSE (SELECT sum(${amount(Prisma.sql`e.value ->> 'revenue'`)}) FROM jsonb_array_elements(y.parts) e) END`;
+
+/**
+ * Reservations whose stay touches the days of one of the years, those with an assignment outside their own stay
+ * included: each read once a year, with all that the sums need, for reading them takes longest. Arrivals are among them,
+ * since a stay touches the day of its arrival; the records themselves are opened for these only, and once each: `#> '{}'`
+ * gives the record unpacked. Expects scope.
+ */
+export function foundTable(scope: InsightScope): Prisma.Sql {
+	const ids = scope.tenants.map(({ id }) => id);
+	const years = SHIFTS.flatMap((shift) => {
+		const from = Prisma.sql`${scope.from}::date - ${shift}::int`;
+		const end = Prisma.sql`${scope.end}::date - ${shift}::int`;
+		const touches = Prisma.sql`r.arrival IS NOT NULL
+			AND daterange(r.arrival, GREATEST(r.departure, r.arrival + 1)) && daterange(${from}, ${end})`;
+		const arrives = Prisma.sql`(${IS_STAY} AND ${STANDS} AND r.arrival >= ${from} AND r.arrival < ${end})`;
+		const counts = shift === 0 ? Prisma.sql`r.kind <> 'quote_hold'` : Prisma.sql`r.kind <> 'quote_hold' AND ${STANDS}`;
+		const columns = Prisma.sql`${shift}::int AS shift, r.id, r.tenant_id, r.arrival, r.departure, r.booked_at,
+			${IS_STAY} AS is_stay, ${STANDS} AS stands, ${arrives} AS arrives,
+			CASE WHEN r.status = 'cancelled' THEN r.cancelled_at ELSE r.gone_before END AS left_at, r.channel, r.currency,
+			CASE WHEN ${arrives} THEN r.canonical #> '{}' END AS record`;
+		return [
+			Prisma.sql`SELECT ${columns} FROM reservation r
+				WHERE r.tenant_id = ANY(${ids}::text[]) AND ${touches} AND ${counts}`,
+			Prisma.sql`SELECT ${columns} FROM reservation r
+				WHERE r.conflicts @> ARRAY['assignment_outside_stay'] AND r.tenant_id = ANY(${ids}::text[])
+					AND (${touches}) IS NOT TRUE AND ${counts}`,
+		];
+	});
+	return Prisma.sql`
+		SELECT f.* FROM (
+			SELECT y.shift, y.id, y.tenant_id, y.arrival, y.departure, y.booked_at, y.is_stay, y.stands, y.arrives, y.channel,
+				y.currency, ${PICKUP} AS pickup, ${amount(Prisma.sql`y.total`)} AS total, ${RENTAL} AS rental
+			FROM (SELECT x.*, x.record ->> 'total' AS total, x.record -> 'assignments' AS parts
+				FROM (${Prisma.join(years, " UNION ALL ")} OFFSET 0) x OFFSET 0) y
+			JOIN scope s ON s.tenant_id = y.tenant_id) f
+		WHERE f.stands OR f.pickup IS NOT NULL`;
 }
 
-/** The type of the unit that an assignment names. Expects `unit` as u, left-joined. */
-export function unitTypeKey(unitRemoteId: Prisma.Sql): Prisma.Sql {
-	return Prisma.sql`CASE WHEN ${unitRemoteId} IS NULL THEN 'none' WHEN u.id IS NULL THEN 'unlisted'
-		WHEN COALESCE(btrim(u.type_name), '') = '' THEN 'untyped' ELSE 'type:' || left(u.type_name, ${NAME_MAX}::int) END`;
-}
-
-/** The one type of all units of reservation `r`, "several" or "none". */
-export const RESERVATION_TYPE = Prisma.sql`(
-	SELECT CASE count(DISTINCT t.type) WHEN 0 THEN 'none' WHEN 1 THEN min(t.type) ELSE 'several' END FROM (
-		SELECT ${unitTypeKey(Prisma.sql`a.unit_remote_id`)} AS type FROM unit_assignment a
-		LEFT JOIN unit u ON u.tenant_id = a.tenant_id AND u.remote_id = a.unit_remote_id WHERE a.reservation_id = r.id) t)`;
-
-/** Key of the bucket. Weeks begin on Monday. */
+/** Key of the bucket. Weeks begin on Monday. `s` is a tenant in scope or one of its places. */
 export function bucketKey(group: InsightGroup, of: { day: Prisma.Sql; type: Prisma.Sql }): Prisma.Sql {
 	switch (group) {
 		case "day":

@@ -1,4 +1,4 @@
-/** Insight over the tenants in scope: a handful of sums that the database makes, put into buckets of one answer. */
+/** Insight over the tenants in scope: sums that the database makes, put into buckets of one answer. */
 import "server-only";
 import { type Actor, assertCan } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -7,10 +7,9 @@ import { AppError } from "@/lib/errors";
 import { addDays, todayIn } from "@/lib/shared/dates";
 import { type Insight, type InsightQuery, insightDays } from "@/lib/shared/insight";
 import { freshnessOf } from "./freshness";
-import { readArrivals, readChannels, readLeads, readRevenue } from "./insight-arrivals";
 import { buckets, channelsOf, leadsOf, pickupOf, revenueOf, rowsOf } from "./insight-buckets";
-import { readNights, readPickup } from "./insight-nights";
 import type { InsightScope } from "./insight-sql";
+import { readSums } from "./insight-sums";
 import { startOfDay } from "./start-of-day";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
@@ -35,16 +34,11 @@ export async function getInsight(actor: Actor, query: InsightQuery): Promise<Ins
 		end: addDays(days.to, 1),
 		group: query.group,
 	};
-	const [nights, arrivals, revenue, leads, channels, pickup, withUnits] = await Promise.all([
-		readNights(scope),
-		readArrivals(scope),
-		readRevenue(scope),
-		readLeads(scope),
-		readChannels(scope),
-		readPickup(scope),
+	const [{ nights, arrivals, revenue, leads, channels }, withUnits] = await Promise.all([
+		readSums(scope),
 		tenantsWithUnits(tenants),
 	]);
-	const frame = buckets(scope, tenants, { nights, arrivals, pickup });
+	const frame = buckets(scope, tenants, { nights, arrivals });
 	return {
 		...days,
 		today,
@@ -53,7 +47,7 @@ export async function getInsight(actor: Actor, query: InsightQuery): Promise<Ins
 		revenue: revenueOf(frame.keys, revenue),
 		leads: leadsOf(leads),
 		...channelsOf(channels),
-		pickup: { days: query.pickup, ...pickupOf(frame.keys, pickup) },
+		pickup: { days: query.pickup, ...pickupOf(frame.keys, nights) },
 		withoutUnits: tenants.filter(({ id }) => !withUnits.has(id)).map(({ name }) => name),
 		truncated: frame.truncated,
 		freshness: freshnessOf(known, at),
