@@ -38,7 +38,8 @@ interface CalendarBrowserProps {
 	tenantId: string | null;
 	/** Today in the tenant's calendar; on the page of all tenants, in the reader's. */
 	today: string;
-	initial: { params: string; data: CalendarChart; readAt: number } | null;
+	/** The days shown at a desk, as the page brought them. */
+	initial: { params: string; data: CalendarChart } | null;
 }
 
 export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserProps) {
@@ -46,15 +47,18 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	const phone = usePhone();
 	const days = visibleDays(view, phone);
 	const from = resolveDate(view.from, today);
-	const params = calendarParams(fetchedRange(from, days), tenantId ?? scope, view.at);
+	const asked = tenantId ?? scope;
 	const query = useQuery({
-		...calendarChartQuery(params, initial?.params === params ? initial : undefined),
+		...calendarChartQuery(calendarParams(fetchedRange(from, days), asked, view.at)),
 		placeholderData: keepPreviousData,
 	});
+	// Until the days beside them are here (or when they do not come) the page's own are shown; a phone shows some of them.
+	const brought = calendarParams({ from, days: visibleDays(view, false) }, asked, view.at) === initial?.params;
+	const latest = query.data ?? (brought ? initial.data : undefined);
 	// The toolbar answers a press at once; the chart is drawn behind it, and stops for the next press.
-	const chart = useDeferredValue(query.data);
+	const chart = useDeferredValue(latest);
 	const drawn = useDeferredValue(useMemo(() => ({ from, days, grouping: view.grouping }), [from, days, view.grouping]));
-	const waiting = useDeferredValue(query.isPlaceholderData);
+	const waiting = useDeferredValue(query.isPlaceholderData || query.isPending);
 	const lines = useMemo(
 		() =>
 			chart === undefined
@@ -101,7 +105,10 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 					{lines.length === 0 ? (
 						<EmptyState title={CALENDAR_WORDS.noUnitsYet}>{CALENDAR_WORDS.noUnitsYetText}</EmptyState>
 					) : view.asTable ? (
-						<CalendarTable lines={lines} thisYear={thisYear} />
+						<>
+							{!shown.every((day) => day.known) && <p role="status">{CALENDAR_WORDS.notAllDaysLoaded}</p>}
+							<CalendarTable lines={lines} thisYear={thisYear} />
+						</>
 					) : (
 						<>
 							<TapeChart
@@ -138,12 +145,12 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	);
 }
 
-/** The days shown; those that the chart at hand does not cover yet have no numbers. */
+/** The days shown; those that the chart at hand does not cover yet have no numbers, and must not look free. */
 function shownDays(chart: CalendarChart | undefined, from: string, days: number, today: string) {
 	const known = new Map(chart?.days.map((day) => [day.date, day]));
 	const dates = Array.from({ length: days }, (_, index) => addDays(from, index));
 	return headDays(
-		dates.map((date) => known.get(date) ?? { date, occupied: 0, blocked: 0, units: 0 }),
+		dates.map((date) => known.get(date) ?? date),
 		today,
 	);
 }

@@ -69,6 +69,8 @@ export const CALENDAR_WORDS = {
 	unitsTaken: "Units taken",
 	dayLabel: (date: string, occupied: number, units: number, blocked: number) =>
 		`${date}: ${occupied} of ${units} units taken${blocked > 0 ? `, ${blocked} blocked` : ""}`,
+	dayNotLoaded: (date: string) => `${date}: not loaded yet`,
+	notAllDaysLoaded: "Some of these days are still being loaded.",
 	overlap: "overlap",
 	hold: "hold",
 	block: "block",

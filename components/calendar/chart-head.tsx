@@ -7,12 +7,17 @@ export interface HeadDay extends CalendarDay {
 	weekday: number;
 	isWeekend: boolean;
 	isToday: boolean;
+	/** False: nothing is known of it yet. */
+	known: boolean;
 }
 
-export function headDays(days: readonly CalendarDay[], today: string): HeadDay[] {
-	return days.map((day) => {
+/** A day without its numbers is given by its date. */
+export function headDays(days: readonly (CalendarDay | string)[], today: string): HeadDay[] {
+	return days.map((given) => {
+		const known = typeof given !== "string";
+		const day = known ? given : { date: given, occupied: 0, blocked: 0, units: 0 };
 		const weekday = weekdayOf(day.date);
-		return { ...day, weekday, isWeekend: weekday >= 6, isToday: day.date === today };
+		return { ...day, weekday, isWeekend: weekday >= 6, isToday: day.date === today, known };
 	});
 }
 
@@ -38,7 +43,9 @@ export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameW
 function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 	const dayOfMonth = Number(day.date.slice(-2));
 	const share = day.units === 0 ? 0 : Math.round((day.occupied / day.units) * 100);
-	const label = CALENDAR_WORDS.dayLabel(formatDay(day.date), day.occupied, day.units, day.blocked);
+	const label = day.known
+		? CALENDAR_WORDS.dayLabel(formatDay(day.date), day.occupied, day.units, day.blocked)
+		: CALENDAR_WORDS.dayNotLoaded(formatDay(day.date));
 	return (
 		<div
 			title={label}
@@ -56,7 +63,7 @@ function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 				{dayOfMonth}
 			</span>
 			<span aria-hidden="true" className="num block text-[0.6875rem] text-n10">
-				{day.units === 0 ? "–" : `${share}%`}
+				{!day.known ? "…" : day.units === 0 ? "–" : `${share}%`}
 			</span>
 			<span aria-hidden="true" className="mx-auto block h-1 w-3/4 overflow-hidden rounded-sm bg-n4">
 				<span className="block h-full bg-accent" style={{ width: `${Math.min(100, share)}%` }} />

@@ -28,6 +28,7 @@ export function PrintedChart({ lines, days, thisYear }: PrintedChartProps) {
 			<p className="mb-1 font-medium text-sm">
 				{formatDay(first.date, thisYear)} – {formatDay(last.date, thisYear)}
 			</p>
+			{!days.every((day) => day.known) && <p>{CALENDAR_WORDS.notAllDaysLoaded}</p>}
 			<table className="w-full table-fixed border-collapse">
 				<colgroup>
 					<col className="w-32" />
@@ -44,7 +45,7 @@ export function PrintedChart({ lines, days, thisYear }: PrintedChartProps) {
 							<th key={day.date} scope="col" className="num overflow-hidden border-n6 border-l p-0.5 font-normal">
 								{DAY_LETTERS[day.weekday - 1]}
 								<span className="block font-medium text-xs">{Number(day.date.slice(-2))}</span>
-								{day.units > 0 && `${Math.round((day.occupied / day.units) * 100)}%`}
+								{day.known ? day.units > 0 && `${Math.round((day.occupied / day.units) * 100)}%` : "…"}
 							</th>
 						))}
 					</tr>

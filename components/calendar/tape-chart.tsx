@@ -208,14 +208,14 @@ const UnitRow = memo(function UnitRow(props: UnitRowProps) {
 	);
 });
 
-/** Weekends and today behind all lines, once. */
+/** Weekends, today and days that are still to come from the server, behind all lines, once. */
 function DayColumns({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
 	return (
 		<div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 flex" style={{ left: nameWidth }}>
 			{days.map((day) => (
 				<div
 					key={day.date}
-					className={`relative min-w-0 flex-1 border-n6 border-l first:border-l-0 ${day.isWeekend ? "bg-n2" : ""}`}
+					className={`relative min-w-0 flex-1 border-n6 border-l first:border-l-0 ${day.known ? (day.isWeekend ? "bg-n2" : "") : "bg-n4"}`}
 				>
 					{day.isToday && <div className="absolute inset-y-0 left-0 w-0.5 bg-accent" />}
 				</div>

@@ -4,6 +4,7 @@ import { now, setClockOffset } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { truncateAll, useTestDatabase } from "@/lib/db/test-database";
 import { conflictCounts, conflictCountsQuery, conflictKind } from "@/lib/shared/conflicts";
+import { addDays } from "@/lib/shared/dates";
 import { reservationDetail } from "@/lib/shared/reservations";
 import { conflictKindsOf, countConflicts } from "./conflict-kinds";
 import { getReservation } from "./get-reservation";
@@ -121,6 +122,37 @@ describe("counts of conflicts", () => {
 			"in-house",
 			"next-year",
 		]);
+	});
+
+	it("find among many, in order of the units, the same overlaps as each reservation asked for itself", async () => {
+		// 00:30 of the 23rd in Auckland, the 22nd elsewhere.
+		setClockOffset(0);
+		setClockOffset(Date.parse("2026-11-22T11:30:00Z") - now().getTime());
+		const kinds = ["stay", "stay", "stay", "owner_stay", "block", "quote_hold"] as const;
+		for (const [place, timeZone] of ["UTC", "Pacific/Auckland"].entries()) {
+			const tenant = await createTenant({ timeZone });
+			const records = Array.from({ length: 60 }, (_, index) => {
+				const roll = (salt: number) => ((index * 2_654_435_761 + place * 40_503 + salt * 97_531) >>> 7) % 1000;
+				const arrival = addDays("2026-11-22", (roll(1) % 40) - 15);
+				const departure = addDays(arrival, index % 20 === 3 ? 45 : (roll(2) % 6) - 1);
+				return stay(`${index}`, index % 15 === 4 ? null : `u${roll(3) % 6}`, arrival, departure, {
+					kind: kinds[roll(4) % 6],
+					status: roll(5) % 3 === 0 ? "cancelled" : "confirmed",
+				});
+			});
+			await store(tenant, records);
+			await db().reservation.updateMany({
+				where: { tenantId: tenant, remoteId: "11" },
+				data: { goneBefore: new Date() },
+			});
+		}
+		const all = await listReservations(makeActor(), filterOf({ limit: "200" }));
+		const asked = all.items.filter((item) => item.conflictKinds.includes("unit_overlap")).map(({ id }) => id);
+		const found = await listReservations(makeActor(), filterOf({ conflict: "unit_overlap", limit: "200" }));
+		expect(found.items.map(({ id }) => id)).toEqual(asked);
+		expect(asked.length).toBeGreaterThan(5);
+		expect(asked.length).toBeLessThan(100);
+		expect((await count()).kinds.unit_overlap).toBe(asked.length);
 	});
 
 	it("keep to the dates that are asked for", async () => {

@@ -1,23 +1,25 @@
 /** What both calendar pages need: the chart of the days that the URL asks for. */
 import "server-only";
-import { calendarParams, fetchedRange, readView, visibleDays } from "@/components/calendar/calendar-url";
+import { calendarParams, readView, visibleDays } from "@/components/calendar/calendar-url";
 import type { Actor } from "@/lib/auth/actor";
-import { now } from "@/lib/clock";
 import { getCalendar } from "@/lib/reservations/calendar";
 import { type CalendarChart, calendarQuery } from "@/lib/shared/calendar";
 import { resolveDate } from "@/lib/shared/dates";
 
-/** For a desk's width; a phone asks again for its fewer days. Errors: forbidden, not_found. */
+/**
+ * For a desk's width, and only the days shown: what lies beside them would make the page three times as large, and the
+ * browser fetches it behind them. Errors: forbidden, not_found.
+ */
 export async function loadCalendar(
 	actor: Actor,
 	search: URLSearchParams,
 	tenantId: string | null,
 	today: string,
-): Promise<{ params: string; data: CalendarChart; readAt: number } | null> {
+): Promise<{ params: string; data: CalendarChart } | null> {
 	const view = readView(search);
-	const range = fetchedRange(resolveDate(view.from, today), visibleDays(view, false));
-	const params = calendarParams(range, tenantId ?? search.get("tenant"), view.at);
+	const shown = { from: resolveDate(view.from, today), days: visibleDays(view, false) };
+	const params = calendarParams(shown, tenantId ?? search.get("tenant"), view.at);
 	const query = calendarQuery.safeParse(Object.fromEntries(new URLSearchParams(params)));
 	if (!query.success) return null;
-	return { params, data: await getCalendar(actor, query.data), readAt: now().getTime() };
+	return { params, data: await getCalendar(actor, query.data) };
 }
