@@ -11,7 +11,6 @@ import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { conflictCountsQuery } from "@/lib/queries/conflicts";
-import type { ConflictCounts } from "@/lib/shared/conflicts";
 import { DATE_FIELD_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { DateRange } from "../reservations/list/date-range";
@@ -36,11 +35,10 @@ interface IssueBrowserProps {
 	today: string;
 	/** What the server read, and for which canonical filters; null when the address is not a filter. */
 	list: InitialPage | null;
-	counts: { params: string; data: ConflictCounts; readAt: number } | null;
 }
 
 /** The work list of what does not fit, over all tenants in scope. */
-export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
+export function IssueBrowser({ today, list }: IssueBrowserProps) {
 	const { search, change, setPeek } = useFilterUrl();
 	const pathname = usePathname();
 	const table = useRef<HTMLTableElement>(null);
@@ -50,7 +48,7 @@ export function IssueBrowser({ today, list, counts }: IssueBrowserProps) {
 	const valid = problems.length === 0;
 	const { query, rows, first, more, waiting, refused } = useReservationPages(params, list, valid);
 	const counted = useQuery({
-		...conflictCountsQuery(countParams, counts?.params === countParams ? counts : undefined),
+		...conflictCountsQuery(countParams),
 		placeholderData: keepPreviousData,
 		enabled: valid,
 	});

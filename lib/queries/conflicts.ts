@@ -1,6 +1,5 @@
 /** How many reservations have what kind of conflict, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ConflictCounts } from "@/lib/shared/conflicts";
 import { fetchJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservations";
 
@@ -9,13 +8,12 @@ const conflictCounts = () => import("@/lib/shared/conflicts").then((module) => m
 /** Looking through all reservations costs the database something, and the number moves slowly. */
 const POLL_MS = 120_000;
 
-/** `params`: canonical query string. `initial`: what the server read for the same params. */
-export function conflictCountsQuery(params: string, initial?: { data: ConflictCounts; readAt: number }) {
+/** `params`: canonical query string. */
+export function conflictCountsQuery(params: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "conflicts", params],
 		queryFn: ({ signal }) => fetchJson(`/api/conflicts/counts?${params}`, conflictCounts, { signal }),
 		staleTime: POLL_MS / 2,
 		refetchInterval: POLL_MS,
-		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
 }
