@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { startTransition, useCallback, useDeferredValue, useMemo, useRef } from "react";
+import { startTransition, useCallback, useDeferredValue, useMemo } from "react";
 import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -43,7 +43,7 @@ interface CalendarBrowserProps {
 }
 
 export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserProps) {
-	const { view, go, scope } = useCalendarUrl();
+	const { view, go, pan, scope } = useCalendarUrl();
 	const phone = usePhone();
 	const days = visibleDays(view, phone);
 	const from = resolveDate(view.from, today);
@@ -67,9 +67,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 		[chart, drawn],
 	);
 	const shown = useMemo(() => shownDays(chart, drawn.from, drawn.days, today), [chart, drawn, today]);
-	const latestFrom = useRef(from);
-	latestFrom.current = from;
-	const onPan = useCallback((by: number) => go({ from: addDays(latestFrom.current, by), peek: null }), [go]);
+	const onPan = useCallback((by: number) => pan(by, today), [pan, today]);
 	const onOpen = useCallback((id: string) => startTransition(() => go({ peek: id }, "replace")), [go]);
 	const thisYear = Number(today.slice(0, 4));
 

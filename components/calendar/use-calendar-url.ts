@@ -1,6 +1,7 @@
 "use client";
-import { useCallback, useMemo } from "react";
+import { startTransition, useCallback, useMemo } from "react";
 import { useAddress } from "@/components/shell/use-address";
+import { addDays, resolveDate } from "@/lib/shared/dates";
 import { changeView, readView } from "./calendar-url";
 
 /** The URL as the state of the chart. Moving about goes into the history; the open panel replaces it. */
@@ -13,5 +14,13 @@ export function useCalendarUrl() {
 			write(changeView(new URLSearchParams(latest()), changes), how),
 		[latest, write],
 	);
-	return { view, go, scope: search.get("tenant") };
+	// From where the last press led, drawn or not: quick presses add up.
+	const pan = useCallback(
+		(by: number, today: string) => {
+			const { from } = readView(new URLSearchParams(latest()));
+			startTransition(() => go({ from: addDays(resolveDate(from, today), by), peek: null }));
+		},
+		[go, latest],
+	);
+	return { view, go, pan, scope: search.get("tenant") };
 }

@@ -152,8 +152,9 @@ function tipValue(value: number | null, { unit }: Chart): string {
 	return unit === "%" ? `${text}%` : `${text} ${unit}`;
 }
 
+const PLAIN = new Intl.NumberFormat("en");
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
 function compact(value: number): string {
-	return Math.abs(value) < 10_000
-		? value.toLocaleString("en")
-		: value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 1 });
+	return (Math.abs(value) < 10_000 ? PLAIN : COMPACT).format(value);
 }

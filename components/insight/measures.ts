@@ -49,10 +49,21 @@ export function textCell(text: string, raw = text): Cell {
 	return { shown: text, raw };
 }
 
+const FORMATS = new Map<number, Intl.NumberFormat>();
+
+/** One formatter a number of digits: making one takes a thousand times as long as using it, and tables have thousands of numbers. */
+function decimals(digits: number): Intl.NumberFormat {
+	const known = FORMATS.get(digits);
+	if (known !== undefined) return known;
+	const made = new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	FORMATS.set(digits, made);
+	return made;
+}
+
 /** Null: not known, empty in a file. */
 export function numberCell(value: number | null, digits = 0, unit = ""): Cell {
 	if (value === null) return { shown: INSIGHT_WORDS.unknown, raw: "" };
-	const text = value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	const text = decimals(digits).format(value);
 	return { shown: `${text.replace("-", "\u2212")}${unit}`, raw: value.toFixed(digits) };
 }
 

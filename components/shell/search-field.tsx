@@ -2,7 +2,6 @@
 import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { afterPaint } from "@/components/ui/after-paint";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -13,8 +12,9 @@ import { readScope } from "./scope";
 import { SHELL_WORDS } from "./shell-words";
 
 /** Loaded when it is first asked for: nobody waits for it before. */
-const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
-const CommandPalette = dynamic(loadPalette, { ssr: false });
+const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
+	ssr: false,
+});
 
 /** Looks through all reservations in scope, whatever their dates. Ctrl or ⌘ K, and a touch on phones, opens the palette. */
 export function SearchField({ role }: { role: Role }) {
@@ -54,12 +54,7 @@ export function SearchField({ role }: { role: Role }) {
 
 	return (
 		<>
-			<form
-				action="/reservations"
-				onSubmit={onSubmit}
-				onFocus={() => afterPaint(loadPalette)}
-				className="relative min-w-0 flex-1 max-sm:hidden sm:max-w-md"
-			>
+			<form action="/reservations" onSubmit={onSubmit} className="relative min-w-0 flex-1 max-sm:hidden sm:max-w-md">
 				<Icon
 					name="search"
 					className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-n10"

@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo } from "react";
+import { startTransition, useCallback, useEffect, useMemo } from "react";
 import { useAddress } from "@/components/shell/use-address";
 import { changeView, readView, type View, type ViewChange } from "./view-state";
 
@@ -33,7 +33,8 @@ export function useView(): ViewControl {
 		(change: ViewChange) => {
 			const next = changeView(new URLSearchParams(latest()), change);
 			if (next === changeView(new URLSearchParams(latest()), {})) return;
-			write(next, "push", { [STEPS]: stepsBehind() + 1 });
+			// Drawing a group takes longer than an answer to a press may.
+			startTransition(() => write(next, "push", { [STEPS]: stepsBehind() + 1 }));
 		},
 		[latest, write],
 	);

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo } from "react";
+import { startTransition, useCallback, useMemo } from "react";
 import { useAddress } from "@/components/shell/use-address";
 import { changeDay, type DayView, readDay, shiftDay } from "./day-url";
 
@@ -21,7 +21,7 @@ export function useDayUrl(): {
 	);
 	// Two quick presses are two days.
 	const step = useCallback(
-		(by: 1 | -1) => go({ date: shiftDay(readDay(new URLSearchParams(latest())).date, by) }),
+		(by: 1 | -1) => startTransition(() => go({ date: shiftDay(readDay(new URLSearchParams(latest())).date, by) })),
 		[go, latest],
 	);
 	return { view, search, go, step };
