@@ -17,10 +17,18 @@ export function preferencesQuery(initial?: Preferences) {
 	});
 }
 
-/** Changes some fields of one preference; answers with all of them as they are then. */
+/** What the next change waits for. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes some fields of one preference; answers with all of them as they are then. One after the other: of quick presses
+ * the last is what stays.
+ */
 export function savePreference<Key extends PreferenceKey>(
 	key: Key,
 	change: Partial<Preferences[Key]>,
 ): Promise<Preferences> {
-	return fetchJson(`/api/preferences/${key}`, preferences, { method: "PATCH", body: change });
+	const saved = last.then(() => fetchJson(`/api/preferences/${key}`, preferences, { method: "PATCH", body: change }));
+	last = saved.catch(() => undefined);
+	return saved;
 }
