@@ -103,6 +103,7 @@ for (const { name, viewport, colorScheme, ...look } of LOOKS) {
 		for (const [title, path] of Object.entries(PAGES)) {
 			if ("only" in look && !look.only.has(title)) continue;
 			test(`${title} (${name})`, async ({ page }) => {
+				test.slow(title.startsWith("its "), "axe looks at each of 300 people and 60 invoices");
 				const trouble = watch(page);
 				await page.goto(path());
 				await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
