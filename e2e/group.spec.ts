@@ -118,6 +118,7 @@ test("conflicts are counted in their tab, and each leads to its place", async ({
 
 test("the list of issues filters by kind, says what is wrong and opens the conflicts", async ({ page }) => {
 	await page.goto("/");
+	await hydrated(page.getByRole("link", { name: "Issues" }).first());
 	await page.keyboard.press("g");
 	await page.keyboard.press("i");
 	await expect(page).toHaveURL(/\/issues\?from=today-30/);

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { memo, useDeferredValue } from "react";
+import { memo } from "react";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { Tabs } from "@/components/ui/tabs";
 import { useClock } from "@/components/ui/time-provider";
@@ -54,9 +54,6 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 		...(mayReadRaw && at === null ? [{ id: "raw", label: DETAIL_WORDS.raw }] : []),
 	];
 	const open = items.some((item) => item.id === view.tab) ? view.tab : "stay";
-	// A press lights its tab at once; what is in it is drawn behind that, and stops for the next press.
-	const drawn = useDeferredValue(open);
-	const drawnControl = useDeferredValue(control);
 	// The rooming list is printed alone: it is a sheet for the desk.
 	const alone = open === "stay" && groupingOf(open, view.by) === "rooming";
 	const besides = alone ? "contents print:hidden" : "contents";
@@ -75,9 +72,9 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 				<div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:[&_[role=tablist]]:hidden">
 					<Tabs label={DETAIL_WORDS.parts} items={items} selected={open} onSelect={(tab) => show({ tab })}>
 						<Part
-							open={drawn}
+							open={open}
 							detail={shown}
-							control={drawnControl}
+							control={control}
 							providerLabel={providerLabel}
 							thisYear={thisYear}
 							now={now}
