@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import "./globals.css";
 import { FAILURE_WORDS } from "@/components/shell/failure-words";
 
-/** Stands in for the whole document when even the root layout failed. */
+/** Stands in for the whole document when even the frame around the pages failed. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
 	const digest = errorDigest(error);
 	return (

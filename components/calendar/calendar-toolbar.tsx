@@ -1,6 +1,6 @@
 "use client";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
-import { readMoment } from "@/components/time-travel/as-known-moment";
+import { readMoment } from "@/components/time-travel/read-moment";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";

@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY, connectionQuery, deleteMirroredData } from "@/lib/queries/connections";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import type { ConnectionDetail } from "@/lib/shared/connections";
 import { isConfirmed, REVOKE_WORDS } from "./revoke-words";
 import { TypedConfirmation } from "./typed-confirmation";

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { ApiProblem } from "@/lib/queries/client";
 import { CONNECTIONS_KEY, connectManually, reconnectManually } from "@/lib/queries/connections";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import { type ConnectionDetail, type ProviderInfo, reconnectManualInput } from "@/lib/shared/connections";
 import { TOKEN_WORDS } from "./token-words";
 

@@ -5,7 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
 import { CONNECTIONS_KEY, connectionQuery, revokeAccess } from "@/lib/queries/connections";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import type { ConnectionDetail, ProviderInfo } from "@/lib/shared/connections";
 import { RevokeConsequences } from "./revoke-consequences";
 import { isConfirmed, REVOKE_WORDS } from "./revoke-words";

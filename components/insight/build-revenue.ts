@@ -1,6 +1,7 @@
 /** Revenue: one panel a currency, so that no sum can mix two. Exact in the table; the chart draws rounded values. Pure. */
 import type { Insight, InsightMoney, InsightRevenue } from "@/lib/shared/insight";
-import { formatMoney, sumByCurrency } from "@/lib/shared/money";
+import { formatMoney } from "@/lib/shared/money";
+import { sumByCurrency } from "@/lib/shared/money-sum";
 import type { Frame } from "./build-measures";
 import { HEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";
 import { type Cell, type Measure, numberCell, textCell } from "./measures";

@@ -3,7 +3,8 @@ import { buttonClass } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { Icon } from "@/components/ui/icon";
 import type { ReservationDetail } from "@/lib/shared/reservations";
-import { bounded, AT_PROVIDER_WORDS as WORDS } from "./reservation-words";
+import { AT_PROVIDER_WORDS as WORDS } from "./at-provider-words";
+import { bounded } from "./reservation-words";
 
 type AtProviderProps = Pick<ReservationDetail, "providerLabel" | "providerUrl" | "number" | "gone">;
 

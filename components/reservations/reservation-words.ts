@@ -4,14 +4,6 @@ import { KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationKind, ReservationRow, ReservationStatus } from "@/lib/shared/reservations";
 import { count } from "./stay-words";
 
-/** The way to a record in its provider's own pages. */
-export const AT_PROVIDER_WORDS = {
-	open: (provider: string) => `Open in ${provider}`,
-	newTab: "(new tab)",
-	find: (provider: string) => `Find it in ${provider} by its number`,
-	copied: "Number",
-};
-
 /** What the provider calls the status. */
 export function statusThere(rawStatus: string): string {
 	return `At the provider: ${rawStatus}`;

@@ -8,8 +8,9 @@ import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import type { InPopover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { tenantListQuery } from "@/lib/queries/tenants";
-import { readScope, scopeHref } from "./scope";
+import { tenantListQuery } from "@/lib/queries/tenant-list";
+import { readScope } from "./scope";
+import { scopeHref } from "./scope-href";
 import { SCOPE_WORDS } from "./scope-words";
 import { SHELL_WORDS } from "./shell-words";
 

@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import { ProviderMark } from "@/components/ui/provider-mark";
-import { tenantListQuery } from "@/lib/queries/tenants";
+import { tenantListQuery } from "@/lib/queries/tenant-list";
 import { readScope } from "./scope";
 import { SHELL_WORDS } from "./shell-words";
 

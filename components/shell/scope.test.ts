@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readScope, scopeHref } from "./scope";
+import { readScope } from "./scope";
+import { scopeHref } from "./scope-href";
 
 describe("scope", () => {
 	it("reads the tenant from the path before the query", () => {

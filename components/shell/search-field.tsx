@@ -1,20 +1,17 @@
 "use client";
-import dynamic from "next/dynamic";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import type { Role } from "@/lib/shared/roles";
 import { readScope } from "./scope";
 import { SHELL_WORDS } from "./shell-words";
 
-/** Loaded when it is first asked for: nobody waits for it before. */
-const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
-	ssr: false,
-});
+const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
 
 /** Looks through all reservations in scope, whatever their dates. Ctrl or ⌘ K, and a touch on phones, opens the palette. */
 export function SearchField({ role }: { role: Role }) {
@@ -28,6 +25,8 @@ export function SearchField({ role }: { role: Role }) {
 	}, [current]);
 
 	const [palette, setPalette] = useState<string | null>(null);
+	const closePalette = useCallback(() => setPalette(null), []);
+	const { code: CommandPalette } = useOnDemand(loadPalette, { open: palette !== null, onOpenChange: closePalette });
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
 			if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
@@ -91,7 +90,9 @@ export function SearchField({ role }: { role: Role }) {
 				<Icon name="search" />
 				<bdi className="truncate">{current === "" ? SHELL_WORDS.search : current}</bdi>
 			</button>
-			{palette !== null && <CommandPalette role={role} initial={palette} onClose={() => setPalette(null)} />}
+			{palette !== null && CommandPalette !== null && (
+				<CommandPalette role={role} initial={palette} onClose={closePalette} />
+			)}
 		</>
 	);
 }

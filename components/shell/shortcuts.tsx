@@ -1,11 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import { ISSUE_DATES } from "./nav-items";
 
-/** Loaded when it is first asked for. */
-const ShortcutList = dynamic(() => import("./shortcut-list").then((module) => module.ShortcutList), { ssr: false });
+const loadList = () => import("./shortcut-list").then((module) => module.ShortcutList);
 
 /** After `g` a second letter within this time goes to a page. */
 const CHORD_MS = 1_200;
@@ -38,6 +37,7 @@ interface ShortcutsProps {
 export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
 	const router = useRouter();
 	const chordAt = useRef(0);
+	const { code: ShortcutList } = useOnDemand(loadList, { open, onOpenChange });
 
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
@@ -59,7 +59,7 @@ export function Shortcuts({ open, onOpenChange }: ShortcutsProps) {
 		return () => document.removeEventListener("keydown", onKeyDown);
 	}, [router, onOpenChange]);
 
-	return open ? <ShortcutList onClose={() => onOpenChange(false)} /> : null;
+	return open && ShortcutList !== null ? <ShortcutList onClose={() => onOpenChange(false)} /> : null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY } from "@/lib/queries/connections";
 import { cancelRun, RUNS_KEY } from "@/lib/queries/runs";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import type { RunSummary } from "@/lib/shared/connections";
 import { streamWords } from "@/lib/shared/stream-words";
 import { RUN_WORDS } from "./run-words";

@@ -7,7 +7,8 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { OVERVIEW_KEY } from "@/lib/queries/overview";
 import { RUNS_KEY } from "@/lib/queries/runs";
-import { answerHold, TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
+import { answerHold } from "@/lib/queries/tenants";
 import type { TenantSummary } from "@/lib/shared/connections";
 import { TENANT_WORDS } from "./tenant-words";
 

@@ -7,7 +7,8 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY } from "@/lib/queries/connections";
-import { setTenantIncluded, TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
+import { setTenantIncluded } from "@/lib/queries/tenants";
 import type { TenantSummary } from "@/lib/shared/connections";
 import { TENANT_WORDS } from "./tenant-words";
 

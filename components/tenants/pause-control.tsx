@@ -5,7 +5,8 @@ import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY, pauseConnection } from "@/lib/queries/connections";
 import { OVERVIEW_KEY } from "@/lib/queries/overview";
 import { RUNS_KEY } from "@/lib/queries/runs";
-import { pauseTenant, TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
+import { pauseTenant } from "@/lib/queries/tenants";
 import { SYNC_WORDS } from "./sync-words";
 
 /** What is paused: a whole connection, or one tenant of it. */

@@ -8,7 +8,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Tone } from "@/components/ui/tone";
 import { CONNECTIONS_KEY } from "@/lib/queries/connections";
 import { retryQuarantined, setQuarantinedIgnored } from "@/lib/queries/quarantine";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import { formatCount } from "@/lib/shared/amount-words";
 import type { QuarantinedRecord, RetryResult } from "@/lib/shared/reservations";
 import { streamWords } from "@/lib/shared/stream-words";

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { CONNECTIONS_KEY, syncNow } from "@/lib/queries/connections";
 import { RUNS_KEY } from "@/lib/queries/runs";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import { countdownWords } from "@/lib/shared/amount-words";
 import { secondsUntil } from "./progress-words";
 import { SYNC_WORDS } from "./sync-words";

@@ -7,7 +7,7 @@ import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useClock } from "@/components/ui/time-provider";
-import { tenantListQuery } from "@/lib/queries/tenants";
+import { tenantListQuery } from "@/lib/queries/tenant-list";
 import { formatCount } from "@/lib/shared/amount-words";
 import { type ConditionGroup, isInGroup, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ProviderInfo, TenantSummary } from "@/lib/shared/connections";

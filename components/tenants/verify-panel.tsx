@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import { RUNS_KEY } from "@/lib/queries/runs";
-import { TENANTS_KEY } from "@/lib/queries/tenants";
+import { TENANTS_KEY } from "@/lib/queries/tenant-list";
 import {
 	cancelVerification,
 	isUnderWay,

@@ -3,7 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
-import { AS_KNOWN_WORDS as WORDS } from "./as-known-words";
+import { AS_KNOWN_CONTROL_WORDS as WORDS } from "./as-known-control-words";
 
 const loadForm = () => import("./as-known-form").then((module) => module.AsKnownForm);
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { fieldOf, hoursAgo, momentOf, readMoment } from "./as-known-moment";
+import { fieldOf, hoursAgo, momentOf } from "./as-known-moment";
+import { readMoment } from "./read-moment";
 
 describe("moments of a date field", () => {
 	it("are read in the operator's zone, there and back", () => {

@@ -33,12 +33,3 @@ function aheadOf(zone: string, instant: number): number {
 export function hoursAgo(hours: number, now: number): string {
 	return new Date(Math.floor(now / 60_000) * 60_000 - hours * 3_600_000).toISOString();
 }
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** A moment in an address as the API takes it; what cannot be read counts as now. */
-export function readMoment(text: string | null): string | null {
-	if (text === null || !INSTANT.test(text)) return null;
-	const at = Date.parse(text);
-	return Number.isNaN(at) ? null : new Date(at).toISOString();
-}

@@ -2,8 +2,8 @@
 import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
-import { readMoment } from "./as-known-moment";
 import { AS_KNOWN_WORDS as WORDS } from "./as-known-words";
+import { readMoment } from "./read-moment";
 
 /** Says loudly that what follows is not how it stands today, on paper too. Nothing for now. */
 export function AsKnownNotice({ at, onBack }: { at: string | null; onBack: () => void }) {

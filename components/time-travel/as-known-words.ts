@@ -1,7 +1,5 @@
 /** The words of looking at an earlier state. */
 export const AS_KNOWN_WORDS = {
-	button: "As known on…",
-	panel: "Show what was known at an earlier moment",
 	moment: "Date and time",
 	show: "Show",
 	future: "Choose a moment that has passed.",

@@ -13,7 +13,7 @@ import {
 	tagList,
 } from "@/lib/shared/annotations";
 import { fetchJson, sendJson } from "./client";
-import { RESERVATIONS_KEY } from "./reservations";
+import { RESERVATIONS_KEY } from "./reservation-list";
 
 export const TAGS_KEY = ["tags"] as const;
 

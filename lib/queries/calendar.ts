@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { calendarChart } from "@/lib/shared/calendar";
 import { fetchJson } from "./client";
-import { isPast, RESERVATIONS_KEY } from "./reservations";
+import { isPast, RESERVATIONS_KEY } from "./reservation-list";
 
 const POLL_MS = 30_000;
 

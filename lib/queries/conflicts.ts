@@ -1,7 +1,7 @@
 /** How many reservations have what kind of conflict, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "./client";
-import { RESERVATIONS_KEY } from "./reservations";
+import { RESERVATIONS_KEY } from "./reservation-list";
 
 const conflictCounts = () => import("@/lib/shared/conflicts").then((module) => module.conflictCounts);
 

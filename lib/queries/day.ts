@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { type DayBoard, dayBoard } from "@/lib/shared/day-board";
 import { type ReservationList, reservationList } from "@/lib/shared/reservations";
 import { fetchJson } from "./client";
-import { RESERVATIONS_KEY } from "./reservations";
+import { RESERVATIONS_KEY } from "./reservation-list";
 
 const POLL_MS = 30_000;
 

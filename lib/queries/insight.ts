@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { insight } from "@/lib/shared/insight";
 import { fetchJson } from "./client";
-import { RESERVATIONS_KEY } from "./reservations";
+import { RESERVATIONS_KEY } from "./reservation-list";
 
 /** Sums over months do not change their picture within a minute, and cost more than a list. */
 const POLL_MS = 5 * 60_000;

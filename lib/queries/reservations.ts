@@ -1,46 +1,15 @@
-/** Reservations in the browser: the list page by page, one record, its history and its raw form. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { ReservationDetail, ReservationList } from "@/lib/shared/reservations";
+/** One reservation in the browser: the record, its history and its raw form, and the flag. */
+import { queryOptions } from "@tanstack/react-query";
+import type { ReservationDetail } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
+import { RESERVATIONS_KEY } from "./reservation-list";
 
 const schemas = () => import("@/lib/shared/reservations");
-const reservationList = () => schemas().then((module) => module.reservationList);
 const reservationDetail = () => schemas().then((module) => module.reservationDetail);
 const historyList = () => schemas().then((module) => module.historyList);
 const reservationRaw = () => schemas().then((module) => module.reservationRaw);
 
-export const RESERVATIONS_KEY = ["reservations"] as const;
-
 const POLL_MS = 30_000;
-/** A list longer than this is not asked again by itself: each poll would fetch every page of it. */
-const POLLED_PAGES = 4;
-
-/** `params`: the filter as canonical query string, without cursor. `initial`: what the server read for the same params. */
-export function reservationListQuery(params: string, initial?: { data: ReservationList; readAt: number }) {
-	return infiniteQueryOptions({
-		queryKey: [...RESERVATIONS_KEY, "list", params],
-		initialPageParam: null as string | null,
-		queryFn: ({ pageParam, signal }) => {
-			const search = new URLSearchParams(params);
-			if (pageParam !== null) search.set("cursor", pageParam);
-			return fetchJson(`/api/reservations?${search}`, reservationList, { signal });
-		},
-		getNextPageParam: (page) => page.nextCursor,
-		refetchInterval: (query) =>
-			isPast(params) || (query.state.data?.pages.length ?? 1) > POLLED_PAGES ? false : POLL_MS,
-		...(initial === undefined
-			? {}
-			: {
-					initialData: { pages: [initial.data], pageParams: [null] },
-					initialDataUpdatedAt: initial.readAt,
-				}),
-	});
-}
-
-/** An earlier state does not change any more: it is not asked for again by itself. */
-export function isPast(params: string): boolean {
-	return new URLSearchParams(params).has("at");
-}
 
 /** `at`: as it was known at that instant; null: now. */
 export function reservationQuery(

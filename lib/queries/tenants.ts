@@ -1,40 +1,19 @@
-/** Tenants in the browser: what to fetch, how often, and including or leaving one out. */
+/** One tenant in the browser: what to fetch, how often, and including or leaving it out. */
 import { queryOptions } from "@tanstack/react-query";
 import type { TenantSummary } from "@/lib/shared/connections";
 import { fetchJson, sendJson } from "./client";
-import { restUntil } from "./rest-until";
+import { restOf, TENANTS_KEY } from "./tenant-list";
 
-const tenantList = () => import("@/lib/shared/connections").then((module) => module.tenantList);
 const tenantSummary = () => import("@/lib/shared/connections").then((module) => module.tenantSummary);
 const quarantinedList = () => import("@/lib/shared/reservations").then((module) => module.quarantinedList);
 
-/** Prefix of every query about tenants: invalidate it after a change. */
-export const TENANTS_KEY = ["tenants"] as const;
-
-const MOVING_MS = 2_000;
 const RESTING_MS = 20_000;
-
-/** All tenants the reader may see. */
-export function tenantListQuery() {
-	return queryOptions({
-		queryKey: [...TENANTS_KEY, "list"],
-		queryFn: ({ signal }) => fetchJson("/api/tenants", tenantList, { signal }),
-		refetchInterval: (query) => {
-			const items = query.state.data?.items ?? [];
-			return items.some(isMoving) ? MOVING_MS : restUntil(items, RESTING_MS);
-		},
-	});
-}
 
 export function tenantQuery(id: string) {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "detail", id],
 		queryFn: ({ signal }) => fetchJson(tenantPath(id), tenantSummary, { signal }),
-		refetchInterval: (query) => {
-			const { data } = query.state;
-			if (data === undefined) return RESTING_MS;
-			return isMoving(data) ? MOVING_MS : restUntil([data], RESTING_MS);
-		},
+		refetchInterval: ({ state }) => restOf(state.data === undefined ? [] : [state.data]),
 	});
 }
 
@@ -60,10 +39,6 @@ export function pauseTenant(id: string, paused: boolean): Promise<void> {
 /** Answers a held sweep: what is missing is really gone, or everything is read again. */
 export function answerHold(id: string, gone: boolean): Promise<void> {
 	return sendJson(`${tenantPath(id)}/hold`, { method: "POST", body: { gone } });
-}
-
-function isMoving(tenant: TenantSummary): boolean {
-	return tenant.included && (tenant.progress.phase === "populating" || tenant.progress.phase === "waiting");
 }
 
 function tenantPath(id: string): string {

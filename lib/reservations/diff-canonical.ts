@@ -2,7 +2,8 @@
 import "server-only";
 import type { CanonicalInvoice, CanonicalPerson, CanonicalReservation } from "@/lib/providers/canonical";
 import { formatMoney } from "@/lib/shared/money";
-import { KIND_LABELS, MONEY_LINE_LABELS, PHONE_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
+import { MONEY_LINE_LABELS, PHONE_LABELS } from "@/lib/shared/record-labels";
+import { KIND_LABELS, STATUS_LABELS } from "@/lib/shared/reservation-labels";
 import type { HistoryEntry } from "@/lib/shared/reservations";
 import { personName } from "./project";
 

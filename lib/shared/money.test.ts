@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatMoney, isNegative, isZero, sumByCurrency } from "./money";
+import { formatMoney, isNegative, isZero } from "./money";
+import { sumByCurrency } from "./money-sum";
 
 const Exact = Decimal.clone({ precision: 200 });
 const amount = fc

@@ -1,29 +1,16 @@
 /**
  * Exact money: a decimal text with its currency. Never a float; never summed across currencies. Every page loads this
- * file: the schema is in money-schema.ts, and whole numbers of any length do what a decimal library would.
+ * file: the schema is in money-schema.ts, sums are in money-sum.ts.
  */
 import type { Money } from "./money-schema";
 
 export type { Money } from "./money-schema";
 
-interface Amount {
+export interface Amount {
 	isNegative: boolean;
 	/** Digits before and after the point; no zero at the end. */
 	whole: string;
 	fraction: string;
-}
-
-/** Sums per currency; unknown currency (null) is a currency of its own. Order: known codes by name, unknown last. */
-export function sumByCurrency(amounts: readonly Money[]): Money[] {
-	const byCurrency = new Map<string | null, Amount[]>();
-	for (const { amount, currency } of amounts) {
-		const same = byCurrency.get(currency) ?? [];
-		same.push(readAmount(amount));
-		byCurrency.set(currency, same);
-	}
-	return [...byCurrency]
-		.map(([currency, same]) => ({ amount: sumOf(same), currency }))
-		.sort((a, b) => (a.currency ?? "\uffff").localeCompare(b.currency ?? "\uffff"));
 }
 
 export function isZero(value: Money): boolean {
@@ -47,7 +34,7 @@ export function formatMoney({ amount, currency }: Money, options: { withCurrency
 const AMOUNT = /^(-?)0*(\d+)(?:\.(\d+))?$/;
 
 /** RangeError for a text that is no amount. */
-function readAmount(text: string): Amount {
+export function readAmount(text: string): Amount {
 	const [, sign, whole = "", fraction = ""] = AMOUNT.exec(text) ?? [];
 	if (sign === undefined) throw new RangeError("not an amount");
 	return { isNegative: sign === "-", whole, fraction: fraction.replace(/0+$/, "") };
@@ -59,19 +46,6 @@ function isNothing({ whole, fraction }: Amount): boolean {
 
 function isBelowZero(amount: Amount): boolean {
 	return amount.isNegative && !isNothing(amount);
-}
-
-function sumOf(amounts: readonly Amount[]): string {
-	const digits = Math.max(...amounts.map(({ fraction }) => fraction.length));
-	let sum = 0n;
-	for (const { isNegative, whole, fraction } of amounts) {
-		const units = BigInt(whole + fraction.padEnd(digits, "0"));
-		sum += isNegative ? -units : units;
-	}
-	const text = String(sum < 0n ? -sum : sum).padStart(digits + 1, "0");
-	const point = text.length - digits;
-	const fraction = text.slice(point).replace(/0+$/, "");
-	return `${sum < 0n ? "-" : ""}${text.slice(0, point)}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
 /** Asking Intl takes far longer than formatting, and a list formats hundreds. */

@@ -1,6 +1,7 @@
 /** What does not fit in a reservation, each as a sentence whose names lead to the place, and the words of their tab. Pure. */
 import { type Conflict, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
-import { formatMoney, isZero, type Money, sumByCurrency } from "@/lib/shared/money";
+import { formatMoney, isZero, type Money } from "@/lib/shared/money";
+import { sumByCurrency } from "@/lib/shared/money-sum";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import { type ReservationDetail, reservationKind } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";

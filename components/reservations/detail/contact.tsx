@@ -1,4 +1,4 @@
-import { PHONE_LABELS } from "@/lib/shared/reservation-labels";
+import { PHONE_LABELS } from "@/lib/shared/record-labels";
 import type { Person } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import { DETAIL_WORDS } from "./detail-words";

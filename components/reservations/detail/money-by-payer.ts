@@ -1,5 +1,6 @@
 /** What each payer owes over all invoices of a group, per currency and never mixed. Pure. */
-import { type Money, sumByCurrency } from "@/lib/shared/money";
+import type { Money } from "@/lib/shared/money";
+import { sumByCurrency } from "@/lib/shared/money-sum";
 import type { Invoice, ReservationDetail } from "@/lib/shared/reservations";
 import { personName } from "./person-words";
 

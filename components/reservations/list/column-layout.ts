@@ -1,5 +1,5 @@
 /** How wide each column is, and which leave first when the window narrows. Pure. */
-import { DEFAULT_COLUMNS, LIST_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
+import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 
 /** Head and cells share it, so that they stand below each other. On phones the row is a small grid and this is unused. */
 const WIDTH: Record<ListColumn, string> = {
@@ -48,17 +48,4 @@ export function columnClasses(columns: readonly ListColumn[]): Record<string, st
 function isDefault(columns: readonly ListColumn[]): boolean {
 	const wanted = DEFAULT_COLUMNS.filter((column) => column !== "tenant" || columns.includes("tenant"));
 	return wanted.length === columns.length && wanted.every((column, at) => column === columns[at]);
-}
-
-/** The columns with one moved a place up or down; the same when it is at the end already. */
-export function moveColumn(columns: readonly ListColumn[], column: ListColumn, step: 1 | -1): ListColumn[] {
-	const from = columns.indexOf(column);
-	const to = from + step;
-	if (from === -1 || to < 0 || to >= columns.length) return [...columns];
-	return columns.with(from, columns[to] ?? column).with(to, column);
-}
-
-/** Shown columns first in their order, then the others: the order of the columns menu. */
-export function allColumns(shown: readonly ListColumn[]): ListColumn[] {
-	return [...shown, ...LIST_COLUMNS.filter((column) => !shown.includes(column))];
 }

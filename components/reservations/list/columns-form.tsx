@@ -5,8 +5,9 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { DEFAULT_COLUMNS, type ListColumn } from "@/lib/shared/list-columns";
 import type { Density } from "@/lib/shared/preferences";
-import { allColumns, moveColumn } from "./column-layout";
-import { COLUMN_LABELS, DENSITY_WORDS, LIST_WORDS } from "./list-words";
+import { allColumns, moveColumn } from "./column-order";
+import { COLUMNS_WORDS, DENSITY_WORDS } from "./columns-words";
+import { COLUMN_LABELS } from "./list-words";
 
 export interface ColumnsFormProps {
 	columns: readonly ListColumn[];
@@ -21,7 +22,7 @@ export function ColumnsForm({ columns, onColumns, density, onDensity }: ColumnsF
 	return (
 		<>
 			<fieldset className="mb-3">
-				<legend className="mb-1 font-medium text-sm">{LIST_WORDS.rows}</legend>
+				<legend className="mb-1 font-medium text-sm">{COLUMNS_WORDS.rows}</legend>
 				<div className="flex rounded-md border border-n7">
 					{(["comfortable", "compact"] as const).map((value) => (
 						<button
@@ -40,21 +41,21 @@ export function ColumnsForm({ columns, onColumns, density, onDensity }: ColumnsF
 				</div>
 			</fieldset>
 			<fieldset>
-				<legend className="mb-1 font-medium text-sm">{LIST_WORDS.columns}</legend>
+				<legend className="mb-1 font-medium text-sm">{COLUMNS_WORDS.columns}</legend>
 				<ul>
 					{allColumns(columns).map((column) => (
 						<ColumnLine key={column} column={column} columns={columns} onColumns={onColumns} />
 					))}
 				</ul>
 			</fieldset>
-			<p className="mt-2 text-n10 text-sm">{LIST_WORDS.narrowWindow}</p>
+			<p className="mt-2 text-n10 text-sm">{COLUMNS_WORDS.narrowWindow}</p>
 			<Button
 				size="sm"
 				className="mt-2"
 				disabled={columns.join() === DEFAULT_COLUMNS.join()}
 				onClick={() => onColumns(null)}
 			>
-				{LIST_WORDS.defaultColumns}
+				{COLUMNS_WORDS.defaultColumns}
 			</Button>
 		</>
 	);
@@ -82,9 +83,9 @@ function ColumnLine({
 			/>
 			{shown && (
 				<>
-					<MoveButton label={LIST_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon="arrow-up" />
+					<MoveButton label={COLUMNS_WORDS.moveUp(label)} disabled={at === 0} onMove={() => move(-1)} icon="arrow-up" />
 					<MoveButton
-						label={LIST_WORDS.moveDown(label)}
+						label={COLUMNS_WORDS.moveDown(label)}
 						disabled={at === columns.length - 1}
 						onMove={() => move(1)}
 						icon="arrow-down"

@@ -1,8 +1,9 @@
 "use client";
 import Link from "next/link";
 import type { ListColumn } from "@/lib/shared/list-columns";
-import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./list-words";
-import { EVERYTHING, exportHref, type Selection } from "./selection";
+import { exportHref } from "./export-href";
+import { EVERYTHING, type Selection } from "./selection";
+import { EXPORT_FORMATS, SELECTION_WORDS as WORDS } from "./selection-words";
 
 export interface ExportLinksProps {
 	/** The list's filter as the API takes it. */

@@ -4,7 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
 import type { ExportLinksProps } from "./export-links";
-import { SELECTION_WORDS as WORDS } from "./list-words";
+import { LIST_WORDS } from "./list-words";
 
 const loadLinks = () => import("./export-links").then((module) => module.ExportLinks);
 
@@ -21,14 +21,14 @@ export function ExportMenu({ shortcut = false, ...links }: ExportMenuProps) {
 				<button
 					type="button"
 					data-shortcut={shortcut ? "export" : undefined}
-					title={shortcut ? `${WORDS.export} (e)` : undefined}
+					title={shortcut ? `${LIST_WORDS.export} (e)` : undefined}
 					className={classNames(buttonClass({ size: "sm" }), "max-sm:hidden")}
 				>
 					<Icon name="download" />
-					{WORDS.export}
+					{LIST_WORDS.export}
 				</button>
 			}
-			label={WORDS.export}
+			label={LIST_WORDS.export}
 			align="end"
 			flush
 			className="p-1"

@@ -1,22 +1,19 @@
 "use client";
-import dynamic from "next/dynamic";
-import { useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Select } from "@/components/ui/select";
-import { useClock } from "@/components/ui/time-provider";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import { ChoiceChip, chipClass } from "./choice-chip";
 import { ProviderSelect, UnitSelect } from "./choice-selects";
 import { DateRange } from "./date-range";
-import { filterChips } from "./filter-chips";
 import { countFilters } from "./filter-url";
 import { type Choice, DATE_FIELDS, FILTER_WORDS, KINDS, STATUSES } from "./filter-words";
 import { MoreFilters } from "./more-filters";
+import { RemovableChips } from "./removable-chips";
 import type { ChangeFilter } from "./use-filter-url";
 
-/** Loaded when a phone first asks for it. */
-const FilterSheet = dynamic(() => import("./filter-sheet").then((module) => module.FilterSheet), { ssr: false });
+const loadSheet = () => import("./filter-sheet").then((module) => module.FilterSheet);
 
 export interface FilterBarProps {
 	search: URLSearchParams;
@@ -91,42 +88,8 @@ function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 	);
 }
 
-/** What was chosen elsewhere (search field, behind "More", a unit's name) as chips that remove it. */
-function RemovableChips({ search, change, tags, unitName }: FilterBarProps) {
-	const { zone, now } = useClock();
-	const names = {
-		unit: unitName,
-		tags: new Map(tags.map(({ value, label }) => [value, label])),
-		zone,
-		now: new Date(now),
-	};
-	const chips = filterChips(search, names);
-	if (chips.length === 0) return null;
-	return (
-		<div className="flex flex-wrap gap-2 pt-2 print:hidden">
-			{chips.map(({ id, label, remove }) => (
-				<RemoveChip key={id} label={label} onRemove={() => change(remove)} />
-			))}
-		</div>
-	);
-}
-
-function RemoveChip({ label, onRemove }: { label: string; onRemove: () => void }) {
-	return (
-		<button
-			type="button"
-			onClick={onRemove}
-			aria-label={FILTER_WORDS.removeFilter(label)}
-			className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
-		>
-			<bdi className="truncate">{label}</bdi>
-			<Icon name="x" />
-		</button>
-	);
-}
-
 function PhoneFilters({ count, ...props }: FilterBarProps & { count: number }) {
-	const [open, setOpen] = useState(false);
+	const { code: FilterSheet, open, setOpen } = useOnDemand(loadSheet);
 	return (
 		<>
 			<button
@@ -138,7 +101,7 @@ function PhoneFilters({ count, ...props }: FilterBarProps & { count: number }) {
 				<Icon name="list-filter" />
 				{FILTER_WORDS.filtersWithCount(count)}
 			</button>
-			{open && <FilterSheet {...props} onClose={() => setOpen(false)} />}
+			{open && FilterSheet !== null && <FilterSheet {...props} onClose={() => setOpen(false)} />}
 		</>
 	);
 }

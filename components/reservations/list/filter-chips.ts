@@ -2,7 +2,7 @@
 import { CONFLICT_KINDS, CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { formatInstant } from "@/lib/shared/dates";
 import { bounded } from "../reservation-words";
-import { FILTER_WORDS, NEWS, NEWS_ANY, ONLY, TO_DO } from "./filter-words";
+import { CHIP_WORDS, NEWS, NEWS_ANY, ONLY, TO_DO } from "./more-filter-words";
 
 export interface FilterChip {
 	/** Name of the parameter, unique among the chips. */
@@ -28,8 +28,8 @@ export function filterChips(search: URLSearchParams, names: ChipNames): FilterCh
 	const add = (id: string, label: string, remove: Record<string, null> = { [id]: null }) =>
 		chips.push({ id, label, remove });
 	const q = search.get("q") ?? "";
-	if (q !== "") add("q", FILTER_WORDS.searchIs(bounded(q)));
-	if (search.has("unit") && names.unit !== null) add("unit", FILTER_WORDS.unitIs(bounded(names.unit)));
+	if (q !== "") add("q", CHIP_WORDS.searchIs(bounded(q)));
+	if (search.has("unit") && names.unit !== null) add("unit", CHIP_WORDS.unitIs(bounded(names.unit)));
 	const todo = TO_DO.find(({ value }) => value === search.get("todo"));
 	if (todo !== undefined) add("todo", todo.chip);
 	for (const { name, value, chip } of ONLY) if (search.get(name) === value) add(name, chip);
@@ -37,18 +37,15 @@ export function filterChips(search: URLSearchParams, names: ChipNames): FilterCh
 	if (conflicts.length > 0) add("conflict", conflictWords(conflicts));
 	const tags = split(search.get("tag"));
 	if (tags.length > 0) {
-		add(
-			"tag",
-			FILTER_WORDS.tagIs(tags.map((id) => bounded(names.tags.get(id) ?? FILTER_WORDS.aTag)).join(FILTER_WORDS.or)),
-		);
+		add("tag", CHIP_WORDS.tagIs(tags.map((id) => bounded(names.tags.get(id) ?? CHIP_WORDS.aTag)).join(CHIP_WORDS.or)));
 	}
 	const since = instantWords(search.get("since"), names);
 	if (since !== null) {
 		const news = NEWS.find(({ value }) => value === search.get("news")) ?? NEWS_ANY;
-		add("since", FILTER_WORDS.newsSince(news.chip, since), { since: null, news: null });
+		add("since", CHIP_WORDS.newsSince(news.chip, since), { since: null, news: null });
 	}
 	const at = instantWords(search.get("at"), names);
-	if (at !== null) add("at", FILTER_WORDS.asKnownAt(at));
+	if (at !== null) add("at", CHIP_WORDS.asKnownAt(at));
 	return chips;
 }
 
@@ -57,8 +54,8 @@ function conflictWords(chosen: readonly string[]): string {
 	const kinds = CONFLICT_KINDS.filter((kind) => chosen.includes(kind));
 	const [only] = kinds;
 	if (chosen.includes("any") || only === undefined || kinds.length === CONFLICT_KINDS.length)
-		return FILTER_WORDS.anyConflict;
-	return kinds.length === 1 ? CONFLICT_LABELS[only] : FILTER_WORDS.kindsOfConflicts(kinds.length);
+		return CHIP_WORDS.anyConflict;
+	return kinds.length === 1 ? CONFLICT_LABELS[only] : CHIP_WORDS.kindsOfConflicts(kinds.length);
 }
 
 function instantWords(text: string | null, { zone, now }: ChipNames): string | null {

@@ -23,6 +23,9 @@ export const LIST_STATE_WORDS = {
 		"Try other dates, or fewer filters. Cancelled reservations and blocks are included unless a filter leaves them out.",
 	firstReading: "They are being read for the first time. The first ones appear here within seconds.",
 	noneAtAll: "The connected accounts hold no reservations. New ones appear here by themselves.",
-	loadingMore: "Loading more",
-	loadMore: "Load more",
 } as const;
+
+export const SIMILAR_NOTICE = {
+	title: "Nothing matches exactly",
+	text: (q: string) => `These resemble “${q}”. Check the spelling, or type less of it.`,
+};

@@ -9,8 +9,7 @@ import type { Freshness } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import type { FilterProblem } from "./filter-problems";
 import { changeSearch } from "./filter-url";
-import { LIST_STATE_WORDS } from "./list-state-words";
-import { SIMILAR_NOTICE } from "./list-words";
+import { LIST_STATE_WORDS, SIMILAR_NOTICE } from "./list-state-words";
 
 const FRESHNESS_WORDS: Record<Exclude<Freshness["state"], "fresh" | "empty">, { tone: Tone; title: string }> = {
 	populating: { tone: "info", title: LIST_STATE_WORDS.populating },

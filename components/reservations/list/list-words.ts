@@ -1,4 +1,4 @@
-/** The words of the list beside its filters: columns, views, selection, what a search found. */
+/** The words of the list beside its filters: its head, its columns, what a search found. */
 import type { ListColumn } from "@/lib/shared/list-columns";
 import type { SearchHit } from "@/lib/shared/reservations";
 import { count } from "../stay-words";
@@ -30,52 +30,7 @@ export const HIT_LABELS: Record<Exclude<SearchHit["field"], "guest">, string> = 
 	id: "provider's id",
 };
 
-export const SIMILAR_NOTICE = {
-	title: "Nothing matches exactly",
-	text: (q: string) => `These resemble “${q}”. Check the spelling, or type less of it.`,
-};
-
-export const SELECTION_WORDS = {
-	region: "Selected reservations",
-	selected: (count: number) => `${count.toLocaleString("en")} selected`,
-	allSelected: (total: string) => `All ${total} matching selected`,
-	selectAll: (total: string) => `Select all ${total} matching`,
-	export: "Export",
-	feed: "Calendar feed…",
-	tooMany: (max: number) => `Select at most ${max} rows, or all that match, to export them`,
-	print: "Print",
-	printLoaded: "Prints the rows loaded so far",
-	flag: "Flag",
-	flagged: (count: number) => (count === 1 ? "1 reservation flagged" : `${count} reservations flagged`),
-	undo: "Undo",
-	clear: "Clear selection",
-};
-
-export const EXPORT_FORMATS: readonly { format: "csv" | "xlsx" | "ics"; label: string }[] = [
-	{ format: "xlsx", label: "Excel (XLSX)" },
-	{ format: "csv", label: "CSV" },
-	{ format: "ics", label: "Calendar (iCal)" },
-];
-
-export const PRINT_WORDS = {
-	asOf: "As of",
-	notGiven: "not given",
-	printed: "Printed",
-	/** Between the choices of one filter. */
-	or: " or ",
-	from: (field: string, day: string) => `${field} from ${day}`,
-	until: (field: string, day: string) => `${field} until ${day}`,
-	filters: "Filters",
-	none: "none",
-	selected: (count: number) => `${count.toLocaleString("en")} selected reservations`,
-	loaded: (count: number, total: string) => `the first ${count.toLocaleString("en")} of ${total} reservations`,
-	all: (count: number) => (count === 1 ? "1 reservation" : `${count.toLocaleString("en")} reservations`),
-};
-
-/** How high the rows are. */
-export const DENSITY_WORDS = { comfortable: "comfortable", compact: "compact" } as const;
-
-/** The list itself: its head, its rows, its columns menu. */
+/** The list itself: its head and its rows. */
 export const LIST_WORDS = {
 	oneUnit: "one unit",
 	loadingReservations: "Loading reservations",
@@ -106,10 +61,8 @@ export const LIST_WORDS = {
 	conflicts: (words: string) => `Conflicts: ${words}`,
 	columnsAndDensity: "Columns and density",
 	columns: "Columns",
-	rows: "Rows",
-	narrowWindow: "A narrow window shows fewer of them.",
-	defaultColumns: "Default columns",
-	moveUp: (label: string) => `Move ${label} up`,
-	moveDown: (label: string) => `Move ${label} down`,
+	export: "Export",
+	loadingMore: "Loading more",
+	loadMore: "Load more",
 	matches: (value: string) => `matches ${value}`,
 } as const;

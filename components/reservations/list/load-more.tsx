@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { LIST_STATE_WORDS } from "./list-state-words";
+import { LIST_WORDS } from "./list-words";
 
 export function LoadMore({ busy, onMore }: { busy: boolean; onMore: () => void }) {
 	const box = useRef<HTMLDivElement>(null);
@@ -17,7 +17,7 @@ export function LoadMore({ busy, onMore }: { busy: boolean; onMore: () => void }
 	return (
 		<div ref={box} className="flex justify-center py-4 print:hidden">
 			<Button busy={busy} onClick={onMore}>
-				{busy ? LIST_STATE_WORDS.loadingMore : LIST_STATE_WORDS.loadMore}
+				{busy ? LIST_WORDS.loadingMore : LIST_WORDS.loadMore}
 			</Button>
 		</div>
 	);

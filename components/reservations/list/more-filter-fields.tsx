@@ -6,7 +6,8 @@ import { Select } from "@/components/ui/select";
 import { lookedQuery } from "@/lib/queries/looked";
 import { ChoiceList } from "./choice-list";
 import { sinceHoursAgo } from "./filter-chips";
-import { type Choice, CONFLICTS, FILTER_WORDS, NEWS, NEWS_ANY, ONLY, SINCE_HOURS, TO_DO } from "./filter-words";
+import type { Choice } from "./filter-words";
+import { CONFLICTS, MORE_FILTER_WORDS, NEWS, NEWS_ANY, ONLY, SINCE_HOURS, TO_DO } from "./more-filter-words";
 import type { ChangeFilter } from "./use-filter-url";
 
 export interface MoreFiltersProps {
@@ -20,14 +21,14 @@ export interface MoreFiltersProps {
 export function MoreFilterFields({ search, change, tags }: MoreFiltersProps) {
 	return (
 		<div className="flex flex-col gap-4">
-			<Field label={FILTER_WORDS.toDo}>
+			<Field label={MORE_FILTER_WORDS.toDo}>
 				{(control) => (
 					<Select
 						{...control}
 						value={search.get("todo") ?? ""}
 						onChange={(event) => change({ todo: event.target.value })}
 					>
-						<option value="">{FILTER_WORDS.allDoneOrNot}</option>
+						<option value="">{MORE_FILTER_WORDS.allDoneOrNot}</option>
 						{TO_DO.map((choice) => (
 							<option key={choice.value} value={choice.value}>
 								{choice.label}
@@ -37,7 +38,7 @@ export function MoreFilterFields({ search, change, tags }: MoreFiltersProps) {
 				)}
 			</Field>
 			<fieldset>
-				<legend className="mb-1 font-medium text-sm">{FILTER_WORDS.onlyThoseWith}</legend>
+				<legend className="mb-1 font-medium text-sm">{MORE_FILTER_WORDS.onlyThoseWith}</legend>
 				{ONLY.map(({ name, value, label }) => (
 					<Checkbox
 						key={name}
@@ -50,14 +51,14 @@ export function MoreFilterFields({ search, change, tags }: MoreFiltersProps) {
 			<News search={search} change={change} />
 			{tags.length > 0 && (
 				<ChoiceList
-					label={FILTER_WORDS.tagsAnyOfThem}
+					label={MORE_FILTER_WORDS.tagsAnyOfThem}
 					choices={tags}
 					value={search.get("tag")}
 					onChange={(value) => change({ tag: value })}
 				/>
 			)}
 			<ChoiceList
-				label={FILTER_WORDS.conflicts}
+				label={MORE_FILTER_WORDS.conflicts}
 				choices={CONFLICTS}
 				value={search.get("conflict")}
 				onChange={(value) => change({ conflict: value })}
@@ -74,7 +75,7 @@ function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 	const lookedSince = useQuery(lookedQuery()).data?.since ?? null;
 	return (
 		<div className="flex flex-col gap-2">
-			<Field label={FILTER_WORDS.changedIn}>
+			<Field label={MORE_FILTER_WORDS.changedIn}>
 				{(control) => (
 					<Select
 						{...control}
@@ -87,9 +88,9 @@ function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 							)
 						}
 					>
-						<option value="">{FILTER_WORDS.anyTime}</option>
-						{since !== null && <option value="kept">{FILTER_WORDS.theTimeChosen}</option>}
-						{lookedSince !== null && <option value={LOOKED}>{FILTER_WORDS.sinceILastLooked}</option>}
+						<option value="">{MORE_FILTER_WORDS.anyTime}</option>
+						{since !== null && <option value="kept">{MORE_FILTER_WORDS.theTimeChosen}</option>}
+						{lookedSince !== null && <option value={LOOKED}>{MORE_FILTER_WORDS.sinceILastLooked}</option>}
 						{SINCE_HOURS.map(({ hours, label }) => (
 							<option key={hours} value={hours}>
 								{label}
@@ -100,7 +101,7 @@ function News({ search, change }: Omit<MoreFiltersProps, "tags">) {
 			</Field>
 			{since !== null && (
 				<Select
-					aria-label={FILTER_WORDS.whatHappened}
+					aria-label={MORE_FILTER_WORDS.whatHappened}
 					value={search.get("news") ?? ""}
 					onChange={(event) => change({ news: event.target.value })}
 				>

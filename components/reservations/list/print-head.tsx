@@ -7,7 +7,7 @@ import { formatShort, formatStay } from "../stay-words";
 import { filterChips } from "./filter-chips";
 import { datesOf } from "./filter-url";
 import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
-import { PRINT_WORDS as WORDS } from "./list-words";
+import { PRINT_WORDS as WORDS } from "./print-words";
 
 interface PrintHeadProps {
 	title: string;

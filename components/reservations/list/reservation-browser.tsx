@@ -1,18 +1,18 @@
 "use client";
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { usePreference } from "@/components/shell/use-preference";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
-import { readMoment } from "@/components/time-travel/as-known-moment";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
+import { readMoment } from "@/components/time-travel/read-moment";
 import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import type { ReservationList } from "@/lib/shared/reservations";
@@ -34,10 +34,10 @@ import { useKeptPlace } from "./use-kept-place";
 import { useListKeys } from "./use-list-keys";
 import { type InitialPage, useReservationPages } from "./use-reservation-pages";
 
-/** Loaded with the first look at a row. */
-const PeekPanel = dynamic(() => import("./peek-panel").then((module) => module.PeekPanel), { ssr: false });
-/** Loaded with the first row that is selected. */
-const SelectionBar = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar), { ssr: false });
+/** With the first look at a row. */
+const loadPeekPanel = () => import("./peek-panel").then((module) => module.PeekPanel);
+/** With the first row that is selected. */
+const loadSelectionBar = () => import("./selection-bar").then((module) => module.SelectionBar);
 
 interface ReservationBrowserProps {
 	/** Set on the page of one tenant. */
@@ -69,7 +69,10 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 	const { query, rows, first, more, waiting, refused } = useReservationPages(params, initial, valid);
 	const noteOpened = useKeptPlace(params, table);
 	const peekedId = search.get("peek");
+	const { code: PeekPanel } = useOnDemand(loadPeekPanel, { open: peekedId !== null });
 	const { selection, select, setSelection } = useSelection(params, rows);
+	const anySelected = selection.all || selection.ids.size > 0;
+	const { code: SelectionBar } = useOnDemand(loadSelectionBar, { open: anySelected });
 	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: select });
 	const { columns, setColumns, density, setDensity } = useColumns(props.preferences, search, change, tenant !== null);
 	const unitId = search.get("unit");
@@ -117,8 +120,8 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						tags={tags}
 						today={today}
 						list={first}
-						printed={selection.all || selection.ids.size === 0 ? rows.length : selection.ids.size}
-						selected={!selection.all && selection.ids.size > 0}
+						printed={anySelected && !selection.all ? selection.ids.size : rows.length}
+						selected={anySelected && !selection.all}
 					/>
 					{first.similar && <SimilarNotice q={search.get("q") ?? ""} />}
 					<AsKnownNotice at={readMoment(search.get("at"))} onBack={() => change({ at: null })} />
@@ -150,7 +153,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 						/>
 					)}
 					{query.hasNextPage && <LoadMore busy={query.isFetchingNextPage} onMore={more} />}
-					{(selection.all || selection.ids.size > 0) && (
+					{anySelected && SelectionBar !== null && (
 						<SelectionBar
 							selection={selection}
 							params={params}
@@ -165,7 +168,7 @@ export function ReservationBrowser(props: ReservationBrowserProps) {
 					)}
 				</>
 			)}
-			{peekedId !== null && (
+			{peekedId !== null && PeekPanel !== null && (
 				<PeekPanel
 					id={peekedId}
 					row={rows.find((row) => row.id === peekedId) ?? null}

@@ -5,11 +5,13 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
-import { flagReservations, RESERVATIONS_KEY, unflagReservations } from "@/lib/queries/reservations";
+import { RESERVATIONS_KEY } from "@/lib/queries/reservation-list";
+import { flagReservations, unflagReservations } from "@/lib/queries/reservations";
 import type { ListColumn } from "@/lib/shared/list-columns";
+import { exportHref, IDS_MAX } from "./export-href";
 import { ExportMenu } from "./export-menu";
-import { SELECTION_WORDS as WORDS } from "./list-words";
-import { exportHref, IDS_MAX, type Selection } from "./selection";
+import type { Selection } from "./selection";
+import { SELECTION_WORDS as WORDS } from "./selection-words";
 
 interface SelectionBarProps {
 	selection: Selection;

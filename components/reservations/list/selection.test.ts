@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { allColumns, columnClasses, moveColumn } from "./column-layout";
-import { exportHref, headState, NOTHING_SELECTED, selectAllMatching, selectLoaded, toggleRow } from "./selection";
+import { columnClasses } from "./column-layout";
+import { allColumns, moveColumn } from "./column-order";
+import { exportHref } from "./export-href";
+import { headState, NOTHING_SELECTED, selectAllMatching, selectLoaded, toggleRow } from "./selection";
 
 const ORDER = ["a", "b", "c", "d", "e"];
 const ids = (selection: { ids: ReadonlySet<string> }) => [...selection.ids].sort().join("");

@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useDeferredValue, useMemo } from "react";
 import { ApiProblem } from "@/lib/queries/client";
-import { reservationListQuery } from "@/lib/queries/reservations";
+import { reservationListQuery } from "@/lib/queries/reservation-list";
 import type { ReservationList } from "@/lib/shared/reservations";
 
 /** What the server read, and for which canonical filters. */

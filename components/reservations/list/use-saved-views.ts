@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { usePreference } from "@/components/shell/use-preference";
-import { savedViewsQuery } from "@/lib/queries/views";
+import { savedViewsQuery } from "@/lib/queries/view-list";
 import { readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
 import { viewSearchOf } from "@/lib/shared/view-address";

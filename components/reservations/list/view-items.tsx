@@ -6,10 +6,12 @@ import { Icon } from "@/components/ui/icon";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu-items";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
-import { changeView, createView, deleteView, VIEWS_KEY } from "@/lib/queries/views";
+import { VIEWS_KEY } from "@/lib/queries/view-list";
+import { changeView, createView, deleteView } from "@/lib/queries/views";
 import { NO_VIEW, viewHref } from "@/lib/shared/view-address";
 import type { SavedView } from "@/lib/shared/views";
 import { useSavedViews, type ViewsOfPage } from "./use-saved-views";
+import { VIEW_MENU_WORDS } from "./view-menu-words";
 import { VIEW_WORDS as WORDS } from "./view-words";
 
 interface ViewMenuItemsProps extends ViewsOfPage {
@@ -67,7 +69,7 @@ export function ViewMenuItems({ onDialog, ...page }: ViewMenuItemsProps) {
 	return (
 		<>
 			<MenuItem asChild>
-				<Link href={`/reservations?view=${NO_VIEW}`}>{WORDS.none}</Link>
+				<Link href={`/reservations?view=${NO_VIEW}`}>{VIEW_MENU_WORDS.none}</Link>
 			</MenuItem>
 			<ViewItems label={WORDS.own} views={views.filter((view) => view.own)} defaultId={list.defaultView} />
 			<ViewItems label={WORDS.shared} views={views.filter((view) => !view.own)} defaultId={list.defaultView} />

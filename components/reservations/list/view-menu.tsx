@@ -1,21 +1,22 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import { useSavedViews, type ViewsOfPage } from "./use-saved-views";
-import { VIEW_WORDS as WORDS } from "./view-words";
+import { VIEW_MENU_WORDS as WORDS } from "./view-menu-words";
 
 const loadItems = () => import("./view-items").then((module) => module.ViewMenuItems);
-const ViewDialog = dynamic(() => import("./view-dialog").then((module) => module.ViewDialog), { ssr: false });
+const loadDialog = () => import("./view-dialog").then((module) => module.ViewDialog);
 
 /** The saved views beside the page's title. */
 export function ViewMenu(page: ViewsOfPage) {
 	const trigger = useRef<HTMLButtonElement>(null);
 	const [dialog, setDialog] = useState<"new" | "edit" | null>(null);
 	const { current, changed } = useSavedViews(page);
+	const { code: ViewDialog } = useOnDemand(loadDialog, { open: dialog !== null, onOpenChange: closeDialog });
 
 	/** The menu's entry that opened it is gone by then: the focus goes to the menu. */
 	function closeDialog() {
@@ -43,7 +44,7 @@ export function ViewMenu(page: ViewsOfPage) {
 				load={loadItems}
 				content={{ ...page, onDialog: setDialog }}
 			/>
-			{dialog !== null && <ViewDialog {...page} dialog={dialog} onClose={closeDialog} />}
+			{dialog !== null && ViewDialog !== null && <ViewDialog {...page} dialog={dialog} onClose={closeDialog} />}
 		</>
 	);
 }

@@ -1,9 +1,5 @@
-/** The words of saved views. */
+/** The words of the menu and the dialog of saved views. */
 export const VIEW_WORDS = {
-	none: "All reservations",
-	trigger: (name: string | null, changed: boolean) =>
-		`View: ${name ?? "All reservations"}${changed ? ", changed" : ""}. Change`,
-	changed: "changed",
 	own: "My views",
 	shared: "Shared by others",
 	isShared: "shared with everybody",

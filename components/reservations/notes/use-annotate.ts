@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useToast } from "@/components/ui/toast";
 import { TAGS_KEY } from "@/lib/queries/annotations";
 import { ApiProblem } from "@/lib/queries/client";
-import { RESERVATIONS_KEY } from "@/lib/queries/reservations";
+import { RESERVATIONS_KEY } from "@/lib/queries/reservation-list";
 
 /** One change at a time to what is ours: says why when it is refused, and has everything that shows it read again. */
 export function useAnnotate() {
