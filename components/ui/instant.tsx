@@ -37,6 +37,16 @@ export function Instant({ at, zone, missing = UI_WORDS.notGiven, short = false, 
 	);
 }
 
+/** The time now, with the operator's zone: "14:03 (Europe/Vienna)". */
+export function Now() {
+	const { zone, now } = useClock();
+	return (
+		<>
+			<span className="num">{formatInstant(new Date(now).toISOString(), zone, new Date(now))}</span> ({zone})
+		</>
+	);
+}
+
 /** "12 Mar 2027 09:12" → "12 Mar 2027"; "Tue 09:12" and "09:12" stay. */
 function withoutDistantTime(text: string): string {
 	const words = text.split(" ");

@@ -12,6 +12,7 @@ export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = 
 	const [own, setOwn] = useState(false);
 	const open = wanted ?? own;
 	const asked = useRef(false);
+	// Whenever it is drawn: what could not be fetched is tried again then.
 	useEffect(() => {
 		if (!open || asked.current) return;
 		asked.current = true;
@@ -19,14 +20,14 @@ export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = 
 			load().then(
 				(loaded) => setCode(() => loaded),
 				() => {
-					// Offline, say: the next click tries again.
+					// Offline, say.
 					asked.current = false;
 					setOwn(false);
 					onOpenChange?.(false);
 				},
 			),
 		);
-	}, [open, load, onOpenChange]);
+	});
 	const setOpen = useCallback(
 		(next: boolean) => {
 			setOwn(next);

@@ -10,7 +10,6 @@ import { DateRange } from "./date-range";
 import { countFilters } from "./filter-url";
 import { type Choice, DATE_FIELDS, FILTER_WORDS, KINDS, STATUSES } from "./filter-words";
 import { MoreFilters } from "./more-filters";
-import { RemovableChips } from "./removable-chips";
 import type { ChangeFilter } from "./use-filter-url";
 
 const loadSheet = () => import("./filter-sheet").then((module) => module.FilterSheet);
@@ -25,8 +24,8 @@ export interface FilterBarProps {
 	units: readonly Choice[];
 	/** Our own tags to choose from. */
 	tags: readonly Choice[];
-	/** Name of the unit in the filter, when known. */
-	unitName: string | null;
+	/** A pointer or the focus has come: another list may follow. */
+	onReach: () => void;
 }
 
 /** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. What is chosen behind them stands below. */
@@ -34,17 +33,19 @@ export function FilterBar(props: FilterBarProps) {
 	const { search, change } = props;
 	const filters = countFilters(search);
 	return (
-		<>
-			<div className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) print:hidden items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6">
-				<PhoneFilters {...props} count={filters} />
-				<DateFieldSelect search={search} change={change} />
-				<DateRange search={search} today={props.today} change={change} />
-				<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
-					<MoreChips {...props} />
-				</div>
+		// biome-ignore lint/a11y/noStaticElementInteractions: the controls in it are what is reached
+		<div
+			onPointerEnter={props.onReach}
+			onFocus={props.onReach}
+			className="sticky top-(--bar) z-20 -mx-4 flex h-(--filters) print:hidden items-center gap-2 overflow-x-auto border-n6 border-b bg-n1 px-4 lg:-mx-6 lg:px-6"
+		>
+			<PhoneFilters {...props} count={filters} />
+			<DateFieldSelect search={search} change={change} />
+			<DateRange search={search} today={props.today} change={change} />
+			<div className="flex shrink-0 items-center gap-2 max-sm:hidden">
+				<MoreChips {...props} />
 			</div>
-			<RemovableChips {...props} />
-		</>
+		</div>
 	);
 }
 

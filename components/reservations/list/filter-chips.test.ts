@@ -5,7 +5,7 @@ import { apiParams, CLEARED, changeSearch, countFilters } from "./filter-url";
 
 const names = {
 	unit: null,
-	tags: new Map([["tag_1", "VIP"]]),
+	tags: [{ value: "tag_1", label: "VIP" }],
 	zone: "UTC",
 	now: new Date("2026-11-22T12:00:00Z"),
 };

@@ -2,6 +2,7 @@
 import { CONFLICT_KINDS, CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { formatInstant } from "@/lib/shared/dates";
 import { bounded } from "../reservation-words";
+import type { Choice } from "./filter-words";
 import { CHIP_WORDS, NEWS, NEWS_ANY, ONLY, TO_DO } from "./more-filter-words";
 
 export interface FilterChip {
@@ -12,11 +13,11 @@ export interface FilterChip {
 	remove: Record<string, null>;
 }
 
-interface ChipNames {
+export interface ChipNames {
 	/** The unit's name when no select shows it. */
 	unit: string | null;
-	/** Names of tags by id; a tag that is not known has no name. */
-	tags: ReadonlyMap<string, string>;
+	/** Our own tags; one that is not among them has no name. */
+	tags: readonly Choice[];
 	/** The operator's zone, for moments. */
 	zone: string;
 	now: Date;
@@ -37,7 +38,14 @@ export function filterChips(search: URLSearchParams, names: ChipNames): FilterCh
 	if (conflicts.length > 0) add("conflict", conflictWords(conflicts));
 	const tags = split(search.get("tag"));
 	if (tags.length > 0) {
-		add("tag", CHIP_WORDS.tagIs(tags.map((id) => bounded(names.tags.get(id) ?? CHIP_WORDS.aTag)).join(CHIP_WORDS.or)));
+		add(
+			"tag",
+			CHIP_WORDS.tagIs(
+				tags
+					.map((id) => bounded(names.tags.find(({ value }) => value === id)?.label ?? CHIP_WORDS.aTag))
+					.join(CHIP_WORDS.or),
+			),
+		);
 	}
 	const since = instantWords(search.get("since"), names);
 	if (since !== null) {

@@ -18,7 +18,7 @@ export function FilterSheet({
 	providers,
 	tags,
 	onClose,
-}: Omit<FilterBarProps, "today" | "unitName"> & { onClose: () => void }) {
+}: Omit<FilterBarProps, "today" | "onReach"> & { onClose: () => void }) {
 	return (
 		<SidePanel
 			open

@@ -1,4 +1,4 @@
-/** The words of a list that is empty, old or could not be loaded. */
+/** The words of a list that is empty or old. */
 export const LIST_STATE_WORDS = {
 	populating: "Still being read for the first time",
 	stale: "Not up to date",
@@ -7,11 +7,6 @@ export const LIST_STATE_WORDS = {
 	unknownFilter: "This address asks for a filter that does not exist",
 	leaveItOut: "Leave it out",
 	leaveAllOfThemOut: "Leave all of them out",
-	youAreSignedOut: "You are signed out",
-	notLoaded: "Reservations could not be loaded",
-	allReservations: "All reservations",
-	signIn: "Sign in",
-	tryAgain: "Try again",
 	noReservationsYet: "No reservations yet",
 	noneOfTenant: (tenantName: string) => `No reservations of ${tenantName}`,
 	connectAnAccount: "Connect an account",

@@ -1,10 +1,8 @@
-"use client";
 import Link from "next/link";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import type { Tone } from "@/components/ui/tone";
-import { ApiProblem } from "@/lib/queries/client";
 import type { Freshness } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import type { FilterProblem } from "./filter-problems";
@@ -84,36 +82,13 @@ export function InvalidFilter({ problems, search, pathname }: InvalidFilterProps
 	);
 }
 
-export function ListError({ error, onRetry }: { error: Error; onRetry: () => void }) {
-	const gone = error instanceof ApiProblem && error.code === "not_found";
-	const signedOut = error instanceof ApiProblem && error.code === "unauthenticated";
-	return (
-		<Notice
-			tone="bad"
-			live="assertive"
-			title={signedOut ? LIST_STATE_WORDS.youAreSignedOut : LIST_STATE_WORDS.notLoaded}
-			className="my-4"
-			action={
-				gone ? (
-					<ButtonLink href="/reservations">{LIST_STATE_WORDS.allReservations}</ButtonLink>
-				) : signedOut ? (
-					<ButtonLink href="/sign-in">{LIST_STATE_WORDS.signIn}</ButtonLink>
-				) : (
-					<Button onClick={onRetry}>{LIST_STATE_WORDS.tryAgain}</Button>
-				)
-			}
-		>
-			{error.message}
-		</Notice>
-	);
-}
-
 interface EmptyListProps {
 	freshness: Freshness;
 	filtered: boolean;
 	/** The page is about one tenant. */
 	tenantName: string | null;
-	onClear: () => void;
+	/** Absent in what the server draws. */
+	onClear?: (() => void) | undefined;
 }
 
 /** Why nothing is here, and the one thing to do. */

@@ -1,18 +1,18 @@
-"use client";
-import { Instant } from "@/components/ui/instant";
-import { useClock } from "@/components/ui/time-provider";
-import { formatInstant } from "@/lib/shared/dates";
+import { Instant, Now } from "@/components/ui/instant";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { formatShort, formatStay } from "../stay-words";
-import { filterChips } from "./filter-chips";
+import type { FilterChip } from "./filter-chips";
 import { datesOf } from "./filter-url";
 import { type Choice, DATE_FIELDS, KINDS, SORTS, STATUSES } from "./filter-words";
+import { LIST_WORDS } from "./list-words";
 import { PRINT_WORDS as WORDS } from "./print-words";
 
-interface PrintHeadProps {
-	title: string;
+export interface PrintHeadProps {
+	/** Set on the page of one tenant. */
+	tenantName: string | null;
 	search: URLSearchParams;
-	tags: readonly Choice[];
+	/** What is chosen behind "More" and elsewhere. */
+	chips: readonly FilterChip[];
 	today: string;
 	list: ReservationList;
 	/** How many rows are on the paper. */
@@ -21,36 +21,28 @@ interface PrintHeadProps {
 }
 
 /** On paper only: what the list is, of when, with which filters. */
-export function PrintHead({ title, search, tags, today, list, printed, selected }: PrintHeadProps) {
-	const { zone, now } = useClock();
+export function PrintHead({ tenantName, search, chips, today, list, printed, selected }: PrintHeadProps) {
 	const total = `${list.total.toLocaleString("en")}${list.totalCapped ? "+" : ""}`;
 	const words = selected
 		? WORDS.selected(printed)
 		: printed < list.total
 			? WORDS.loaded(printed, total)
 			: WORDS.all(printed);
-	const names = {
-		unit: search.get("unit"),
-		tags: new Map(tags.map(({ value, label }) => [value, label])),
-		zone,
-		now: new Date(now),
-	};
 	const filters = [
 		datesWords(search, today),
 		...chosen(search.get("status"), STATUSES),
 		...chosen(search.get("kind"), KINDS),
 		...chosen(search.get("provider"), []),
-		...filterChips(search, names).map((chip) => chip.label),
+		...chips.map((chip) => chip.label),
 	].filter((text) => text !== "");
 	const sort = SORTS.find(({ value }) => value === (search.get("sort") ?? "arrival"));
 	return (
 		<div className="mb-3 hidden text-sm print:block">
 			<p className="font-semibold text-base">
-				{title}: {words}
+				{tenantName === null ? LIST_WORDS.reservations : LIST_WORDS.reservationsOf(tenantName)}: {words}
 			</p>
 			<p>
-				{WORDS.asOf} <Instant at={list.freshness.asOf} missing={WORDS.notGiven} /> · {WORDS.printed}{" "}
-				<span className="num">{formatInstant(new Date(now).toISOString(), zone, new Date(now))}</span> ({zone})
+				{WORDS.asOf} <Instant at={list.freshness.asOf} missing={WORDS.notGiven} /> · {WORDS.printed} <Now />
 			</p>
 			<p className="foreign-text">
 				{WORDS.filters}: {filters.length === 0 ? WORDS.none : filters.join(" · ")} · {sort?.label}

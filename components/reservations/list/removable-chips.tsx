@@ -1,28 +1,13 @@
-"use client";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
-import { useClock } from "@/components/ui/time-provider";
 import { chipClass } from "./choice-chip";
-import type { FilterBarProps } from "./filter-bar";
-import { filterChips } from "./filter-chips";
+import type { FilterChip } from "./filter-chips";
 import { CHIP_WORDS } from "./more-filter-words";
+import type { ChangeFilter } from "./use-filter-url";
 
-/** What was chosen elsewhere (search field, behind "More", a unit's name) as chips that remove it. */
-export function RemovableChips({
-	search,
-	change,
-	tags,
-	unitName,
-}: Pick<FilterBarProps, "search" | "change" | "tags" | "unitName">) {
-	const { zone, now } = useClock();
-	const names = {
-		unit: unitName,
-		tags: new Map(tags.map(({ value, label }) => [value, label])),
-		zone,
-		now: new Date(now),
-	};
-	const chips = filterChips(search, names);
+/** What was chosen elsewhere (search field, behind "More", a unit's name) as chips that remove it. Without `change` they are as the server draws them. */
+export function RemovableChips({ chips, change }: { chips: readonly FilterChip[]; change?: ChangeFilter }) {
 	if (chips.length === 0) return null;
 	return (
 		<div className="flex flex-wrap gap-2 pt-2 print:hidden">
@@ -30,7 +15,7 @@ export function RemovableChips({
 				<button
 					key={id}
 					type="button"
-					onClick={() => change(remove)}
+					onClick={change && (() => change(remove))}
 					aria-label={CHIP_WORDS.removeFilter(label)}
 					className={classNames(buttonClass({ size: "sm" }), chipClass(true), "max-w-full sm:max-w-96")}
 				>

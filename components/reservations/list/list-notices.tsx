@@ -1,0 +1,51 @@
+import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import type { ReservationList } from "@/lib/shared/reservations";
+import type { FilterProblem } from "./filter-problems";
+import { countFilters } from "./filter-url";
+import { EmptyList, FreshnessNotice, InvalidFilter, SimilarNotice } from "./list-states";
+import { LIST_WORDS } from "./list-words";
+
+export interface ListNoticesProps {
+	/** What is wrong with the filters; then there is no list. */
+	problems: readonly FilterProblem[];
+	/** Undefined while it is fetched. */
+	list: ReservationList | undefined;
+	search: URLSearchParams;
+	pathname: string;
+	/** The moment whose knowledge is shown; null: now. */
+	at: string | null;
+	/** The page is about one tenant. */
+	tenantName: string | null;
+	/** These are absent in what the server draws. */
+	onNow?: () => void;
+	onClear?: () => void;
+}
+
+/** What is to be said before the rows, or in their place. */
+export function ListNotices(props: ListNoticesProps) {
+	const { problems, list, search, at } = props;
+	if (problems.length > 0) return <InvalidFilter problems={problems} search={search} pathname={props.pathname} />;
+	if (list === undefined) return <SkeletonRows label={LIST_WORDS.loadingReservations} />;
+	return (
+		<>
+			{list.similar && <SimilarNotice q={search.get("q") ?? ""} />}
+			<AsKnownNotice at={at} onBack={props.onNow} />
+			<FreshnessNotice freshness={list.freshness} />
+			{list.items.length === 0 && (
+				<EmptyList
+					freshness={list.freshness}
+					filtered={countFilters(search) > 0}
+					tenantName={props.tenantName}
+					onClear={props.onClear}
+				/>
+			)}
+		</>
+	);
+}
+
+/** Whether there is anything to say. */
+export function isQuiet(list: ReservationList, at: string | null): boolean {
+	const { state } = list.freshness;
+	return !list.similar && at === null && state === "fresh" && list.items.length > 0;
+}
