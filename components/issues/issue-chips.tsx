@@ -3,7 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import { type ConflictCounts, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
-import { chipClass } from "../reservations/list/choice-chip";
+import { chipClass } from "../reservations/list/chip-class";
 import type { ChangeFilter } from "../reservations/list/use-filter-url";
 import { kindsOf, toggleKind } from "./issue-url";
 import { ISSUE_WORDS } from "./issue-words";

@@ -8,7 +8,7 @@ import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";
 import { fetchJson } from "@/lib/queries/client";
 import { ACCOUNT_WORDS } from "./account-words";
-import { SHELL_WORDS } from "./shell-words";
+import { NAV_WORDS } from "./nav-words";
 
 export interface AccountItemsProps {
 	/** E-mail of the signed-in operator. */
@@ -60,7 +60,7 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 			<MenuItem asChild>
 				<Link href="/settings">
 					<Icon name="settings" />
-					{SHELL_WORDS.settings}
+					{NAV_WORDS.settings}
 				</Link>
 			</MenuItem>
 			<MenuItem onSelect={onShortcuts}>

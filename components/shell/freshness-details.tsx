@@ -8,8 +8,8 @@ import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { Issue } from "@/lib/shared/connections";
 import { FRESHNESS_WORDS } from "./freshness-words";
+import { NAV_WORDS } from "./nav-words";
 import { useOverview } from "./overview-context";
-import { SHELL_WORDS } from "./shell-words";
 
 const SHOWN = 6;
 
@@ -55,7 +55,7 @@ export function FreshnessDetails({ concerned, words }: FreshnessDetailsProps) {
 							{filled(FRESHNESS_WORDS.moreOn(concerned.length - SHOWN), {
 								page: (
 									<Link className="link" href="/">
-										{SHELL_WORDS.today}
+										{NAV_WORDS.today}
 									</Link>
 								),
 							})}

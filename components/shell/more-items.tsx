@@ -2,7 +2,8 @@
 import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
 import { MenuItem } from "@/components/ui/menu-items";
-import { isCurrent, type NavItem } from "./nav-items";
+import { isCurrent } from "./current-page";
+import type { NavItem } from "./nav-items";
 
 /** The pages that the phone's bar has no room for. */
 export function MoreItems({ items, pathname }: { items: readonly NavItem[]; pathname: string }) {

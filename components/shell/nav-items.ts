@@ -1,6 +1,7 @@
-/** The pages of the frame, in order. */
+/** The pages of the frame, in order. The frame is drawn from them by the server. */
 import type { IconName } from "@/components/ui/icon";
-import { SHELL_WORDS } from "./shell-words";
+import { ISSUE_DATES } from "./issue-dates";
+import { NAV_WORDS } from "./nav-words";
 
 export interface NavItem {
 	href: string;
@@ -14,24 +15,14 @@ export interface NavItem {
 	behindMore?: boolean;
 }
 
-/** Where the list of issues begins: what is coming, and who left in the last month and may still owe. */
-export const ISSUE_DATES = "from=today-30";
-
 export const NAV_ITEMS: readonly NavItem[] = [
-	{ href: "/", label: SHELL_WORDS.today, icon: "sun" },
-	{ href: "/calendar", label: SHELL_WORDS.calendar, icon: "calendar-range" },
-	{ href: "/reservations", label: SHELL_WORDS.reservations, target: "/reservations?view=default", icon: "book-open" },
-	{ href: "/tenants", label: SHELL_WORDS.tenants, icon: "building-complex", separated: true, behindMore: true },
-	{ href: "/connections", label: SHELL_WORDS.connections, icon: "plug", behindMore: true },
-	{ href: "/issues", label: SHELL_WORDS.issues, target: `/issues?${ISSUE_DATES}`, icon: "triangle-exclamation-point" },
-	{ href: "/insight", label: SHELL_WORDS.insight, icon: "chart-column", behindMore: true },
-	{ href: "/activity", label: SHELL_WORDS.activity, icon: "activity", behindMore: true },
-	{ href: "/settings", label: SHELL_WORDS.settings, icon: "settings", behindMore: true },
+	{ href: "/", label: NAV_WORDS.today, icon: "sun" },
+	{ href: "/calendar", label: NAV_WORDS.calendar, icon: "calendar-range" },
+	{ href: "/reservations", label: NAV_WORDS.reservations, target: "/reservations?view=default", icon: "book-open" },
+	{ href: "/tenants", label: NAV_WORDS.tenants, icon: "building-complex", separated: true, behindMore: true },
+	{ href: "/connections", label: NAV_WORDS.connections, icon: "plug", behindMore: true },
+	{ href: "/issues", label: NAV_WORDS.issues, target: `/issues?${ISSUE_DATES}`, icon: "triangle-exclamation-point" },
+	{ href: "/insight", label: NAV_WORDS.insight, icon: "chart-column", behindMore: true },
+	{ href: "/activity", label: NAV_WORDS.activity, icon: "activity", behindMore: true },
+	{ href: "/settings", label: NAV_WORDS.settings, icon: "settings", behindMore: true },
 ];
-
-/** Whether a page belongs to an entry. A tenant's reservations belong to Reservations, its calendar to Calendar. */
-export function isCurrent(href: string, pathname: string): boolean {
-	const ofTenant = /^\/tenants\/[^/]+(\/(?:reservations|calendar))(?:\/|$)/.exec(pathname)?.[1];
-	if (ofTenant !== undefined) return href === ofTenant;
-	return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
-}

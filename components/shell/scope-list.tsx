@@ -21,7 +21,7 @@ const SHOWN = 60;
 export function ScopeList({ close }: InPopover) {
 	const pathname = usePathname();
 	const search = useSearchParams();
-	const { data } = useQuery({ ...tenantListQuery(), refetchInterval: false });
+	const { data } = useQuery(tenantListQuery());
 	const tenants = data?.items ?? [];
 	const selected = readScope(pathname, search).tenantIds;
 	const hrefOf = (id: string | null) => scopeHref(pathname, search, id);

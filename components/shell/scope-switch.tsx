@@ -17,7 +17,6 @@ export function ScopeSwitch() {
 	const scope = readScope(usePathname(), useSearchParams());
 	const { data } = useQuery({
 		...tenantListQuery(),
-		refetchInterval: false,
 		enabled: scope.tenantIds.length > 0,
 	});
 	const [first, ...others] = scope.tenantIds;

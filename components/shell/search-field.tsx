@@ -1,11 +1,10 @@
 "use client";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
-import { Kbd } from "@/components/ui/kbd";
 import { useOnDemand } from "@/components/ui/use-on-demand";
 import type { Role } from "@/lib/shared/roles";
 import { readScope } from "./scope";
@@ -14,7 +13,7 @@ import { SHELL_WORDS } from "./shell-words";
 const loadPalette = () => import("./command-palette").then((module) => module.CommandPalette);
 
 /** Looks through all reservations in scope, whatever their dates. Ctrl or ⌘ K, and a touch on phones, opens the palette. */
-export function SearchField({ role }: { role: Role }) {
+export function SearchField({ role, keys }: { role: Role; keys: ReactNode }) {
 	const router = useRouter();
 	const pathname = usePathname();
 	const search = useSearchParams();
@@ -77,8 +76,7 @@ export function SearchField({ role }: { role: Role }) {
 					title={SHELL_WORDS.openPaletteTitle}
 					className="absolute top-1/2 right-1.5 flex h-6 -translate-y-1/2 items-center gap-1 rounded-sm px-0.5 max-md:hidden"
 				>
-					<Kbd>/</Kbd>
-					<Kbd>Ctrl K</Kbd>
+					{keys}
 				</button>
 			</form>
 			<button

@@ -1,22 +1,9 @@
-/** The words of the frame around every page. */
+/** The words of what is pressed and counted in the frame around every page. */
 export const SHELL_WORDS = {
-	today: "Today",
-	calendar: "Calendar",
-	reservations: "Reservations",
-	tenants: "Tenants",
-	connections: "Connections",
-	issues: "Issues",
-	insight: "Insight",
-	activity: "Activity",
-	settings: "Settings",
-	main: "Main",
 	needAPerson: "need a person",
 	reservationsWithIssues: "reservations with issues",
 	more: "More",
 	needsAPerson: (needPerson: number) => `${needPerson === 1 ? "connection needs" : "connections need"} a person`,
-	demoTitle: "No provider is configured: the sandbox on this machine plays them. Nothing here is a real guest.",
-	demoData: "Demo data",
-	skipToTheContent: "Skip to the content",
 	allTenants: "All tenants",
 	severalTenants: (tenants: number) => `${tenants} tenants`,
 	oneTenant: "One tenant",

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useOnDemand } from "@/components/ui/use-on-demand";
-import { ISSUE_DATES } from "./nav-items";
+import { ISSUE_DATES } from "./issue-dates";
 
 const loadList = () => import("./shortcut-list").then((module) => module.ShortcutList);
 

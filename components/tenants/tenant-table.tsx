@@ -7,7 +7,7 @@ import { Instant } from "@/components/ui/instant";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useClock } from "@/components/ui/time-provider";
-import { tenantListQuery } from "@/lib/queries/tenant-list";
+import { movingTenantListQuery } from "@/lib/queries/tenants";
 import { formatCount } from "@/lib/shared/amount-words";
 import { type ConditionGroup, isInGroup, mainCondition, urgency } from "@/lib/shared/condition-words";
 import type { ProviderInfo, TenantSummary } from "@/lib/shared/connections";
@@ -40,7 +40,7 @@ interface TenantTableProps {
 
 /** Every tenant the reader may see, those that need a person first, with what is mirrored of it and from when. */
 export function TenantTable({ initial, providers, accounts, filter, mayConnect }: TenantTableProps) {
-	const tenants = useQuery({ ...tenantListQuery(), initialData: initial });
+	const tenants = useQuery({ ...movingTenantListQuery(), initialData: initial });
 	const clock = useClock();
 	const at = new Date(clock.now);
 	const all = tenants.data.items.map((tenant) => {

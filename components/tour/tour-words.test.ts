@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isCurrent, NAV_ITEMS } from "@/components/shell/nav-items";
+import { isCurrent } from "@/components/shell/current-page";
+import { NAV_ITEMS } from "@/components/shell/nav-items";
 import { tourPreference } from "@/lib/shared/preferences";
 import { tourSteps } from "./tour-words";
 

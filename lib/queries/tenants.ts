@@ -2,12 +2,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { TenantSummary } from "@/lib/shared/connections";
 import { fetchJson, sendJson } from "./client";
-import { restOf, TENANTS_KEY } from "./tenant-list";
+import { restUntil } from "./rest-until";
+import { TENANTS_KEY, tenantListQuery } from "./tenant-list";
 
 const tenantSummary = () => import("@/lib/shared/connections").then((module) => module.tenantSummary);
 const quarantinedList = () => import("@/lib/shared/reservations").then((module) => module.quarantinedList);
 
+const MOVING_MS = 2_000;
 const RESTING_MS = 20_000;
+
+/** The list of them, asked again as they move. */
+export function movingTenantListQuery() {
+	return queryOptions({ ...tenantListQuery(), refetchInterval: ({ state }) => restOf(state.data?.items ?? []) });
+}
 
 export function tenantQuery(id: string) {
 	return queryOptions({
@@ -39,6 +46,15 @@ export function pauseTenant(id: string, paused: boolean): Promise<void> {
 /** Answers a held sweep: what is missing is really gone, or everything is read again. */
 export function answerHold(id: string, gone: boolean): Promise<void> {
 	return sendJson(`${tenantPath(id)}/hold`, { method: "POST", body: { gone } });
+}
+
+/** How long what is known of tenants may rest: short while one of them is being read. */
+function restOf(tenants: readonly TenantSummary[]): number {
+	return tenants.some(isMoving) ? MOVING_MS : restUntil(tenants, RESTING_MS);
+}
+
+function isMoving(tenant: TenantSummary): boolean {
+	return tenant.included && (tenant.progress.phase === "populating" || tenant.progress.phase === "waiting");
 }
 
 function tenantPath(id: string): string {

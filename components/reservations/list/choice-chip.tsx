@@ -3,6 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Popover } from "@/components/ui/popover";
+import { chipClass } from "./chip-class";
 import type { ChoicesProps } from "./choice-list";
 import { CHOICE_WORDS } from "./choice-words";
 import { splitChoices } from "./filter-url";
@@ -34,9 +35,4 @@ export function ChoiceChip(props: ChoicesProps) {
 			content={props}
 		/>
 	);
-}
-
-/** A chip in use stands out by colour and by the words it then shows. The signs: a button has colours of its own. */
-export function chipClass(active: boolean): string {
-	return active ? "border-accent-line! bg-accent-soft! text-accent-strong!" : "font-normal";
 }

@@ -1,7 +1,7 @@
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
-import { chipClass } from "./choice-chip";
+import { chipClass } from "./chip-class";
 import type { FilterChip } from "./filter-chips";
 import { CHIP_WORDS } from "./more-filter-words";
 import type { ChangeFilter } from "./use-filter-url";

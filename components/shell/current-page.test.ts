@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isCurrent } from "./nav-items";
+import { isCurrent } from "./current-page";
 
 describe("current navigation entry", () => {
 	it.each([
