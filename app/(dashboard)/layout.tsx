@@ -10,11 +10,11 @@ import { loadOverview } from "./load-overview";
 /** The frame. Every page below checks its actor again: a layout is not rendered anew on navigation. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
 	const actor = await requireActor();
-	const [overview, cookieStore, headerList] = await Promise.all([loadOverview(actor), cookies(), headers()]);
+	const [cookieStore, headerList] = await Promise.all([cookies(), headers()]);
 	return (
 		<AppShell
 			operator={{ name: actor.label, role: actor.role }}
-			overview={overview}
+			overview={loadOverview(actor)}
 			theme={readTheme(cookieStore.get(THEME_COOKIE)?.value)}
 			zone={readZone(cookieStore.get(ZONE_COOKIE)?.value)}
 			now={now().getTime()}

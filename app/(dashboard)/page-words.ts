@@ -58,4 +58,7 @@ export const PAGE_WORDS = {
 	tenantsSub: "Every business that a connection reaches, and how much of it is here.",
 	unknownTenantFilter: "All tenants are shown. Known filters are provider and show.",
 	tenantsAreLoading: "Tenants are loading",
+	ownCalendars: "Dates are in each tenant's own calendar.",
+	zoneUnknown: "This tenant's time zone is not known; its dates are read in UTC.",
+	tenantCalendar: (timeZone: string) => `Dates are in this tenant's calendar (${timeZone}).`,
 } as const;

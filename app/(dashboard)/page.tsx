@@ -5,11 +5,14 @@ import { ConnectionPanels } from "@/components/overview/connection-panels";
 import { FirstRun } from "@/components/overview/first-run";
 import { OverviewTotals } from "@/components/overview/overview-totals";
 import { DayBrowser } from "@/components/reservations/today/day-browser";
+import { plainDay, readDay } from "@/components/reservations/today/day-url";
+import { DAY_WORDS, dayTitle } from "@/components/reservations/today/day-words";
 import { TourCard } from "@/components/tour/tour-card";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
-import { can } from "@/lib/auth/actor";
+import { type Actor, can } from "@/lib/auth/actor";
 import { getPreferences } from "@/lib/auth/preferences";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
@@ -17,6 +20,7 @@ import { listConnections } from "@/lib/connections/list-connections";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { formatDay, todayIn } from "@/lib/shared/dates";
+import { HeadingFirst } from "./heading-first";
 import { loadDay } from "./load-day";
 import { loadOverview } from "./load-overview";
 import { PAGE_WORDS } from "./page-words";
@@ -26,11 +30,23 @@ export const metadata: Metadata = { title: PAGE_WORDS.today };
 
 export default async function TodayPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
-	const [overview, search] = await Promise.all([loadOverview(actor), readSearch(searchParams)]);
+	const [search, cookieStore] = await Promise.all([readSearch(searchParams), cookies()]);
+	const { date } = readDay(search);
+	const today = todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
+	const waiting = (
+		<>
+			<PageHeader title={dayTitle(date, plainDay(date, today))} />
+			<SkeletonRows label={DAY_WORDS.loading} />
+		</>
+	);
+	return <HeadingFirst waiting={waiting}>{day(actor, search, today)}</HeadingFirst>;
+}
+
+async function day(actor: Actor, search: URLSearchParams, today: string) {
+	const overview = await loadOverview(actor);
 	const providers = listProviders(actor);
 	const mayConnect = can(actor, "connections.connect");
 	if (overview.connections.total === 0 && overview.reservations === 0) {
-		const today = todayIn(readZone((await cookies()).get(ZONE_COOKIE)?.value), now());
 		return (
 			<>
 				<PageHeader title={PAGE_WORDS.today} sub={formatDay(today)} />

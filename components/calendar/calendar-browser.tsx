@@ -7,7 +7,6 @@ import { readMoment } from "@/components/time-travel/read-moment";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
-import { Skeleton } from "@/components/ui/skeleton";
 import { calendarChartQuery } from "@/lib/queries/calendar";
 import type { CalendarChart } from "@/lib/shared/calendar";
 import { addDays, resolveDate } from "@/lib/shared/dates";
@@ -20,6 +19,7 @@ import { CALENDAR_WORDS } from "./calendar-words";
 import { headDays } from "./chart-head";
 import { ChartLegend } from "./chart-legend";
 import { chartLines } from "./chart-lines";
+import { ChartSkeleton } from "./chart-skeleton";
 import { useCalendarUrl } from "./use-calendar-url";
 import { usePhone } from "./use-phone";
 
@@ -151,13 +151,5 @@ function shownDays(chart: CalendarChart | undefined, from: string, days: number,
 	return headDays(
 		dates.map((date) => known.get(date) ?? date),
 		today,
-	);
-}
-
-function ChartSkeleton() {
-	return (
-		<div role="status" aria-label={CALENDAR_WORDS.loadingTheChart}>
-			<Skeleton className="h-96 w-full" />
-		</div>
 	);
 }

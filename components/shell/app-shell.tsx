@@ -16,7 +16,7 @@ import { TopBar } from "./top-bar";
 
 interface AppShellProps {
 	operator: { name: string; role: Role };
-	overview: Overview;
+	overview: Promise<Overview>;
 	theme: Theme;
 	/** The operator's zone as the cookie has it; null on a first visit. */
 	zone: string | null;
@@ -45,13 +45,7 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 								<TopBar
 									operator={operator}
 									theme={theme}
-									demo={
-										overview.demo && (
-											<Badge tone="info" icon="flask-conical" className="max-md:hidden" title={NAV_WORDS.demoTitle}>
-												{NAV_WORDS.demoData}
-											</Badge>
-										)
-									}
+									demo={<DemoBadge overview={overview} />}
 									searchKeys={
 										<>
 											<Kbd>/</Kbd>
@@ -69,5 +63,15 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 				</ToastProvider>
 			</TimeProvider>
 		</QueryProvider>
+	);
+}
+
+async function DemoBadge({ overview }: Pick<AppShellProps, "overview">) {
+	const { demo } = await overview;
+	if (!demo) return null;
+	return (
+		<Badge tone="info" icon="flask-conical" className="max-md:hidden" title={NAV_WORDS.demoTitle}>
+			{NAV_WORDS.demoData}
+		</Badge>
 	);
 }

@@ -1,5 +1,6 @@
 "use client";
 import { usePathname } from "next/navigation";
+import { Suspense } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { isCurrent } from "./current-page";
@@ -12,7 +13,6 @@ const loadItems = () => import("./more-items").then((module) => module.MoreItems
 /** The phone's way to the pages that its bar has no room for. */
 export function MoreMenu({ items, className }: { items: readonly NavItem[]; className: string }) {
 	const pathname = usePathname();
-	const { needPerson } = useOverview().connections;
 	return (
 		<Menu
 			trigger={
@@ -23,16 +23,24 @@ export function MoreMenu({ items, className }: { items: readonly NavItem[]; clas
 				>
 					<Icon name="ellipsis" className="size-5" />
 					{SHELL_WORDS.more}
-					{needPerson > 0 && (
-						<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
-							{needPerson}
-							<span className="sr-only"> {SHELL_WORDS.needsAPerson(needPerson)}</span>
-						</span>
-					)}
+					<Suspense>
+						<AttentionCount />
+					</Suspense>
 				</button>
 			}
 			load={loadItems}
 			content={{ items, pathname }}
 		/>
+	);
+}
+
+function AttentionCount() {
+	const { needPerson } = useOverview().connections;
+	if (needPerson === 0) return null;
+	return (
+		<span className="num absolute top-1 right-3 rounded-sm bg-bad-bg px-1 text-bad-text">
+			{needPerson}
+			<span className="sr-only"> {SHELL_WORDS.needsAPerson(needPerson)}</span>
+		</span>
 	);
 }

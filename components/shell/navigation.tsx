@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Suspense } from "react";
 import { Icon } from "@/components/ui/icon";
 import { BrandMark } from "./brand";
 import { PRODUCT } from "./brand-words";
@@ -29,7 +30,11 @@ export function Rail() {
 						>
 							<Icon name={item.icon} className="size-4 shrink-0 group-aria-[current=page]:text-accent" />
 							<span className="max-lg:sr-only">{item.label}</span>
-							{item.href === "/connections" && <AttentionCount />}
+							{item.href === "/connections" && (
+								<Suspense>
+									<AttentionCount />
+								</Suspense>
+							)}
 							{item.href === "/issues" && <IssueCount />}
 						</NavLink>
 					</li>

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { Theme } from "@/components/ui/theme";
 import type { Role } from "@/lib/shared/roles";
 import { AccountMenu } from "./account-menu";
@@ -24,8 +24,10 @@ export function TopBar({ operator, theme, demo, searchKeys }: TopBarProps) {
 			<ScopeSwitch />
 			<SearchField role={operator.role} keys={searchKeys} />
 			<div className="ml-auto flex items-center gap-1">
-				{demo}
-				<FreshnessDot />
+				<Suspense>
+					{demo}
+					<FreshnessDot />
+				</Suspense>
 				<AccountMenu
 					name={operator.name}
 					role={operator.role}

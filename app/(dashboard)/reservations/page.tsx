@@ -1,18 +1,29 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { LIST_WORDS } from "@/components/reservations/list/list-words";
 import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
 import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
-import { can } from "@/lib/auth/actor";
+import { type Actor, can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
+import { HeadingFirst } from "../heading-first";
 import { PAGE_WORDS } from "../page-words";
-import { loadList, loadWorkspace, readSearch, refusedFilter, type SearchParams, viewAddress } from "./load-list";
+import {
+	loadList,
+	loadWorkspace,
+	readSearch,
+	refusedFilter,
+	type SearchParams,
+	viewAddress,
+	type Workspace,
+} from "./load-list";
 
 export const metadata: Metadata = { title: PAGE_WORDS.reservations };
 
@@ -22,22 +33,34 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 	const workspace = await loadWorkspace(actor);
 	const address = await viewAddress(actor, search, workspace.preferences.list.defaultView).catch(orNotFound);
 	if (address !== null) redirect(address);
-	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
 	return (
 		<>
-			<PageHeader title={PAGE_WORDS.reservations} marks={<ViewMenu tenantId={null} initial={workspace} />} />
-			<ReservationBrowser
-				tenant={null}
-				today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}
-				providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
-				units={[]}
-				initial={initial}
-				refused={refusedFilter(search, null)}
-				preferences={workspace.preferences}
-				tags={workspace.tags}
-				mayAnnotate={can(actor, "reservations.annotate")}
+			<PageHeader
+				title={PAGE_WORDS.reservations}
+				sub={PAGE_WORDS.ownCalendars}
+				marks={<ViewMenu tenantId={null} initial={workspace} />}
 			/>
+			<HeadingFirst waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}>
+				{list(actor, search, workspace)}
+			</HeadingFirst>
 		</>
+	);
+}
+
+async function list(actor: Actor, search: URLSearchParams, workspace: Workspace) {
+	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
+	return (
+		<ReservationBrowser
+			tenant={null}
+			today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}
+			providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
+			units={[]}
+			initial={initial}
+			refused={refusedFilter(search, null)}
+			preferences={workspace.preferences}
+			tags={workspace.tags}
+			mayAnnotate={can(actor, "reservations.annotate")}
+		/>
 	);
 }
 

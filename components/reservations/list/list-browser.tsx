@@ -45,7 +45,7 @@ const loadParts = () =>
 
 export interface ListBrowserProps {
 	/** Set on the page of one tenant. */
-	tenant: { id: string; name: string; timeZone: string | null } | null;
+	tenant: { id: string; name: string } | null;
 	/** Today in the tenant's calendar; on the page of all tenants, in UTC. */
 	today: string;
 	providers: readonly Choice[];
@@ -114,7 +114,6 @@ export function ListBrowser(props: ListBrowserProps) {
 				<>
 					<ListHead
 						list={first}
-						tenant={tenant}
 						updating={waiting}
 						failed={query.error?.message ?? null}
 						sort={search.get("sort") ?? "arrival"}
@@ -252,7 +251,6 @@ function useColumns(
 
 interface ListHeadProps {
 	list: ReservationList;
-	tenant: ListBrowserProps["tenant"];
 	updating: boolean;
 	/** The last refresh failed; what is shown is older. */
 	failed: string | null;
@@ -264,13 +262,7 @@ interface ListHeadProps {
 	children: ReactNode;
 }
 
-function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, children }: ListHeadProps) {
-	const calendar =
-		tenant === null
-			? LIST_WORDS.ownCalendars
-			: tenant.timeZone === null
-				? LIST_WORDS.zoneUnknown
-				: LIST_WORDS.tenantCalendar(tenant.timeZone);
+function ListHead({ list, updating, failed, sort, onSort, onClear, children }: ListHeadProps) {
 	return (
 		<div className="flex min-h-10 items-start gap-x-3 gap-y-1 py-2 max-xl:flex-wrap print:hidden">
 			<div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 max-xl:basis-full">
@@ -287,7 +279,6 @@ function ListHead({ list, tenant, updating, failed, sort, onSort, onClear, child
 				<p className="text-n10 text-sm">
 					{LIST_WORDS.asOf} <Instant at={list.freshness.asOf} missing={LIST_WORDS.noReadingYet} />
 				</p>
-				<p className="text-n10 text-sm">{calendar}</p>
 				<CurrencyNote amounts={list.items.map((row) => row.balance)} />
 				{updating && (
 					<p className="flex items-center gap-1.5 text-n11 text-sm">

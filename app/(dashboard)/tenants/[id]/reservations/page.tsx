@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { HeadingFirst } from "@/app/(dashboard)/heading-first";
 import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import {
 	loadList,
@@ -7,12 +8,15 @@ import {
 	readSearch,
 	refusedFilter,
 	type SearchParams,
+	type Workspace,
 } from "@/app/(dashboard)/reservations/load-list";
+import { LIST_WORDS } from "@/components/reservations/list/list-words";
 import { ReservationBrowser } from "@/components/reservations/list/reservation-browser";
 import { ViewMenu } from "@/components/reservations/list/view-menu";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { type Actor, can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
@@ -20,6 +24,7 @@ import { providerLabel } from "@/lib/connections/providers";
 import { getTenant } from "@/lib/connections/tenants";
 import { AppError } from "@/lib/errors";
 import { listUnits } from "@/lib/reservations/list-units";
+import type { TenantSummary } from "@/lib/shared/connections";
 import { todayIn } from "@/lib/shared/dates";
 import { unitFilter } from "@/lib/shared/reservations";
 
@@ -33,11 +38,12 @@ interface PageProps {
 export default async function TenantReservationsPage({ params, searchParams }: PageProps) {
 	const actor = await requireActor();
 	const [{ id }, search] = await Promise.all([params, readSearch(searchParams)]);
-	const [{ tenant, units, initial }, workspace] = await Promise.all([load(actor, id, search), loadWorkspace(actor)]);
+	const [tenant, workspace] = await Promise.all([getTenant(actor, id).catch(orNotFound), loadWorkspace(actor)]);
 	return (
 		<>
 			<PageHeader
 				title={PAGE_WORDS.reservationsOf(tenant.name)}
+				sub={tenant.timeZone === null ? PAGE_WORDS.zoneUnknown : PAGE_WORDS.tenantCalendar(tenant.timeZone)}
 				marks={
 					<>
 						<ProviderMark id={tenant.provider} label={providerLabel(tenant.provider)} />
@@ -46,33 +52,44 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				}
 				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>{PAGE_WORDS.tenantAndSync}</ButtonLink>}
 			/>
-			<ReservationBrowser
-				key={id}
-				tenant={{ id, name: tenant.name, timeZone: tenant.timeZone }}
-				today={todayIn(tenant.timeZone, now())}
-				providers={[]}
-				units={units.map(({ id: value, name, type }) => ({ value, label: type === null ? name : `${name} (${type})` }))}
-				initial={initial}
-				refused={refusedFilter(search, id)}
-				preferences={workspace.preferences}
-				tags={workspace.tags}
-				mayAnnotate={can(actor, "reservations.annotate")}
-			/>
+			<HeadingFirst waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}>
+				{list(actor, tenant, search, workspace)}
+			</HeadingFirst>
 		</>
 	);
 }
 
+async function list(
+	actor: Actor,
+	{ id, name, timeZone }: TenantSummary,
+	search: URLSearchParams,
+	workspace: Workspace,
+) {
+	const [units, initial] = await Promise.all([
+		listUnits(actor, unitFilter.parse({ tenant: id, limit: "200" })),
+		loadList(actor, search, id),
+	]).catch(orNotFound);
+	return (
+		<ReservationBrowser
+			key={id}
+			tenant={{ id, name }}
+			today={todayIn(timeZone, now())}
+			providers={[]}
+			units={units.items.map((unit) => ({
+				value: unit.id,
+				label: unit.type === null ? unit.name : `${unit.name} (${unit.type})`,
+			}))}
+			initial={initial}
+			refused={refusedFilter(search, id)}
+			preferences={workspace.preferences}
+			tags={workspace.tags}
+			mayAnnotate={can(actor, "reservations.annotate")}
+		/>
+	);
+}
+
 /** A tenant of which the actor may see nothing is a page that does not exist. */
-async function load(actor: Actor, id: string, search: URLSearchParams) {
-	try {
-		const [tenant, units, initial] = await Promise.all([
-			getTenant(actor, id),
-			listUnits(actor, unitFilter.parse({ tenant: id, limit: "200" })),
-			loadList(actor, search, id),
-		]);
-		return { tenant, units: units.items, initial };
-	} catch (error) {
-		if (error instanceof AppError && error.code === "not_found") notFound();
-		throw error;
-	}
+function orNotFound(error: unknown): never {
+	if (error instanceof AppError && error.code === "not_found") notFound();
+	throw error;
 }

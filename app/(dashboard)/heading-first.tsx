@@ -1,0 +1,18 @@
+import { headers } from "next/headers";
+import { type ReactElement, type ReactNode, Suspense } from "react";
+
+interface HeadingFirstProps {
+	/** What stands in the place of the content until it has come. */
+	waiting: ReactNode;
+	/** The content, already being read. */
+	children: Promise<ReactElement>;
+}
+
+/**
+ * A page that is opened shows its heading while the server still reads the content. Within the app the page before stays
+ * until the new one is whole: a heading alone would only flash.
+ */
+export async function HeadingFirst({ waiting, children }: HeadingFirstProps) {
+	const opened = (await headers()).get("sec-fetch-dest") === "document";
+	return <Suspense fallback={waiting}>{opened ? children : await children}</Suspense>;
+}
