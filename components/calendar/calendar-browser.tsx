@@ -14,7 +14,7 @@ import { ListError } from "../reservations/list/list-error";
 import { FreshnessNotice } from "../reservations/list/list-states";
 import { CalendarTable } from "./calendar-table";
 import { CalendarToolbar } from "./calendar-toolbar";
-import { calendarParams, fetchedRange, visibleDays } from "./calendar-url";
+import { broughtRange, calendarParams, fetchedRange, visibleDays } from "./calendar-url";
 import { CALENDAR_WORDS } from "./calendar-words";
 import { headDays } from "./chart-head";
 import { ChartLegend } from "./chart-legend";
@@ -54,7 +54,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 		placeholderData: keepPreviousData,
 	});
 	// Until the days beside them are here (or when they do not come) the page's own are shown; a phone shows some of them.
-	const brought = calendarParams({ from, days: visibleDays(view, false) }, asked, view.at) === initial?.params;
+	const brought = calendarParams(broughtRange(from, visibleDays(view, false)), asked, view.at) === initial?.params;
 	const latest = query.data ?? (brought ? initial.data : undefined);
 	// The toolbar answers a press at once; the chart is drawn behind it, and stops for the next press.
 	const chart = useDeferredValue(latest);

@@ -64,6 +64,11 @@ export function visibleDays(view: CalendarView, phone: boolean): number {
 	return view.days ?? (phone ? PHONE_DAYS : DESK_DAYS);
 }
 
+/** The days that a page brings: those shown, and the day before them, whose guests depart on the first. */
+export function broughtRange(from: string, days: number): { from: string; days: number } {
+	return { from: addDays(from, -1), days: days + 1 };
+}
+
 /** The days that are fetched around those shown. */
 export function fetchedRange(from: string, days: number): { from: string; days: number; margin: number } {
 	const margin = Math.min(days, MARGIN_MAX);

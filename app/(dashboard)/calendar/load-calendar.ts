@@ -1,6 +1,6 @@
 /** What both calendar pages need: the chart of the days that the URL asks for. */
 import "server-only";
-import { calendarParams, readView, visibleDays } from "@/components/calendar/calendar-url";
+import { broughtRange, calendarParams, readView, visibleDays } from "@/components/calendar/calendar-url";
 import type { Actor } from "@/lib/auth/actor";
 import { getCalendar } from "@/lib/reservations/calendar";
 import { type CalendarChart, calendarQuery } from "@/lib/shared/calendar";
@@ -17,8 +17,8 @@ export async function loadCalendar(
 	today: string,
 ): Promise<{ params: string; data: CalendarChart } | null> {
 	const view = readView(search);
-	const shown = { from: resolveDate(view.from, today), days: visibleDays(view, false) };
-	const params = calendarParams(shown, tenantId ?? search.get("tenant"), view.at);
+	const range = broughtRange(resolveDate(view.from, today), visibleDays(view, false));
+	const params = calendarParams(range, tenantId ?? search.get("tenant"), view.at);
 	const query = calendarQuery.safeParse(Object.fromEntries(new URLSearchParams(params)));
 	if (!query.success) return null;
 	return { params, data: await getCalendar(actor, query.data) };

@@ -41,20 +41,16 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 					</>
 				}
 				sub={
-					<span className="num flex flex-wrap gap-x-2">
+					<span className="num">
 						<span className="text-n12">{formatStay(detail.arrival, detail.departure, thisYear)}</span>
-						<span aria-hidden="true">·</span>
-						<span>{nightsWords(detail.nights)}</span>
-						<span aria-hidden="true">·</span>
-						<span>{DETAIL_WORDS.unitCount(units)}</span>
-						<span aria-hidden="true">·</span>
-						<span>
-							{detail.peopleCount === 0 ? DETAIL_WORDS.noPeopleGiven : DETAIL_WORDS.personCount(detail.peopleCount)}
-						</span>
-						<span aria-hidden="true">·</span>
-						<span>
-							{DETAIL_WORDS.asOf} <Instant at={detail.asOf} />
-						</span>
+						<Dot />
+						{nightsWords(detail.nights)}
+						<Dot />
+						{DETAIL_WORDS.unitCount(units)}
+						<Dot />
+						{detail.peopleCount === 0 ? DETAIL_WORDS.noPeopleGiven : DETAIL_WORDS.personCount(detail.peopleCount)}
+						<Dot />
+						{DETAIL_WORDS.asOf} <Instant at={detail.asOf} />
 					</span>
 				}
 				actions={<AtProvider {...detail} />}
@@ -62,6 +58,10 @@ export function ReservationHeader({ detail, providerLabel, thisYear }: Reservati
 			<Tombstone detail={detail} providerLabel={providerLabel} />
 		</>
 	);
+}
+
+function Dot() {
+	return <span aria-hidden="true"> · </span>;
 }
 
 /** A record that is gone or cancelled upstream stays readable here and says so. */
