@@ -7,6 +7,8 @@ const config = {
 	devIndicators: false,
 	// The development server prints addresses; those of calendar feeds are secrets.
 	logging: { incomingRequests: { ignore: [/^\/feeds\//] } },
+	// Written into the code, so that a page notices an answer of another build: lib/shared/build.ts.
+	env: { REZDECK_BUILD: process.env.REZDECK_BUILD ?? "development" },
 	experimental: {
 		// Smaller pieces: with Turbopack's own weights what pages and the frame share is sent twice.
 		turbopackChunking: { requestCost: 10_000, minChunkSize: 20_000 },

@@ -27,7 +27,7 @@ export async function ensureBuilt(): Promise<string | undefined> {
 	if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === madeFrom) return undefined;
 	rmSync(STAMP, { force: true });
 	const build = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-		env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+		env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", REZDECK_BUILD: madeFrom.slice(0, 16) },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	const printed: string[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Insight, NO_NUMBERS } from "@/lib/shared/insight";
+import type { Insight } from "@/lib/shared/insight";
+import { NO_NUMBERS } from "@/lib/shared/insight-range";
 import { buildMeasures } from "./build-measures";
 import type { Measure } from "./measures";
 

@@ -1,6 +1,7 @@
 /** The answer of the API → panels with tables and charts. Pure. */
 import { formatDay } from "@/lib/shared/dates";
-import { type Insight, type InsightNumbers, NO_NUMBERS } from "@/lib/shared/insight";
+import type { Insight, InsightNumbers } from "@/lib/shared/insight";
+import { NO_NUMBERS } from "@/lib/shared/insight-range";
 import { formatShort } from "../reservations/stay-words";
 import { buildRevenue } from "./build-revenue";
 import { GROUP_WORDS, HEAD_WORDS, LEAD_WORDS, MEASURE_WORDS, INSIGHT_WORDS as W } from "./insight-words";

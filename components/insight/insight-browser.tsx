@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiProblem } from "@/lib/queries/client";
 import { insightQueryOptions } from "@/lib/queries/insight";
-import { insightDays } from "@/lib/shared/insight";
+import { insightDays } from "@/lib/shared/insight-range";
 import { FreshnessNotice } from "../reservations/list/list-states";
 import { buildMeasures } from "./build-measures";
 import { InsightToolbar } from "./insight-toolbar";

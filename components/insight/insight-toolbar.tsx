@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { type InsightDays, insightGroup } from "@/lib/shared/insight";
+import { INSIGHT_GROUPS, type InsightDays } from "@/lib/shared/insight-range";
 import { type InsightView, isLong, PICKUPS, presets } from "./insight-url";
 import { GROUP_WORDS, PICKUP_WORDS, INSIGHT_WORDS as W } from "./insight-words";
 import type { ChangeInsight } from "./use-insight-url";
@@ -50,7 +50,7 @@ export function InsightToolbar({ view, days, today, providers, waiting, change }
 				onChange={(to) => change({ from: days?.from ?? view.from, to })}
 			/>
 			<Select aria-label={W.group} value={view.group} onChange={(event) => change({ group: event.target.value })}>
-				{insightGroup.options.map((group) => (
+				{INSIGHT_GROUPS.map((group) => (
 					<option key={group} value={group} disabled={group === "day" && isLong(days)}>
 						{GROUP_WORDS[group].option}
 					</option>

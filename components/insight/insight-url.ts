@@ -1,6 +1,6 @@
 /** Insight's state as its URL has it. Pure. Defaults are left out, so that one view has one address. */
 import { addDays, nightsBetween, resolveDate } from "@/lib/shared/dates";
-import { type InsightDays, type InsightGroup, insightDays, insightGroup } from "@/lib/shared/insight";
+import { INSIGHT_GROUPS, type InsightDays, type InsightGroup, insightDays } from "@/lib/shared/insight-range";
 import { RANGE_WORDS } from "./insight-words";
 
 export const DEFAULT_RANGE: InsightDays = { from: "today-30", to: "today+59" };
@@ -25,11 +25,11 @@ export function readView(search: URLSearchParams, today: string): InsightView {
 		from: dateOf(search.get("from")) ?? DEFAULT_RANGE.from,
 		to: dateOf(search.get("to")) ?? DEFAULT_RANGE.to,
 	};
-	const group = insightGroup.safeParse(search.get("group"));
+	const group = INSIGHT_GROUPS.find((name) => name === search.get("group")) ?? "day";
 	const pickup = search.get("pickup");
 	return {
 		...range,
-		group: allowedGroup(group.success ? group.data : "day", insightDays(range, today)),
+		group: allowedGroup(group, insightDays(range, today)),
 		pickup: pickup === "1" || pickup === "30" ? pickup : "7",
 		provider: search.get("provider"),
 		tenant: search.get("tenant"),

@@ -1,5 +1,6 @@
 /** All words of Insight. */
-import type { InsightGroup, InsightLead } from "@/lib/shared/insight";
+import type { InsightLead } from "@/lib/shared/insight";
+import type { InsightGroup } from "@/lib/shared/insight-range";
 
 export const INSIGHT_WORDS = {
 	title: "Insight",

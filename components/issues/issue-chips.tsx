@@ -1,8 +1,8 @@
 "use client";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
-import { type ConflictCounts, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { CONFLICT_KINDS, CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
+import type { ConflictCounts, ConflictKind } from "@/lib/shared/conflicts";
 import { chipClass } from "../reservations/list/chip-class";
 import type { ChangeFilter } from "../reservations/list/use-filter-url";
 import { kindsOf, toggleKind } from "./issue-url";
@@ -35,7 +35,7 @@ export function IssueChips({ search, change, counts }: IssueChipsProps) {
 			>
 				{ISSUE_WORDS.all} {number(null)}
 			</button>
-			{conflictKind.options.map((kind) => (
+			{CONFLICT_KINDS.map((kind) => (
 				<button
 					key={kind}
 					type="button"

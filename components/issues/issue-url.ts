@@ -1,7 +1,8 @@
 /** The list of issues as its URL has it. Pure, so that page and browser agree. */
 
 import { PROBLEM_WORDS } from "@/components/reservations/list/problem-words";
-import { type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { CONFLICT_KINDS } from "@/lib/shared/conflict-labels";
+import type { ConflictKind } from "@/lib/shared/conflicts";
 import { type FilterProblem, filterProblems } from "../reservations/list/filter-problems";
 import { apiParams } from "../reservations/list/filter-url";
 
@@ -37,12 +38,12 @@ export function issueProblems(search: URLSearchParams): FilterProblem[] {
 /** The kinds that are asked for; empty means all. */
 export function kindsOf(search: URLSearchParams): ConflictKind[] {
 	const asked = (search.get("conflict") ?? "").split(",");
-	return asked.includes("any") ? [] : conflictKind.options.filter((kind) => asked.includes(kind));
+	return asked.includes("any") ? [] : CONFLICT_KINDS.filter((kind) => asked.includes(kind));
 }
 
 /** The parameter's value with one kind more or less; null for all. */
 export function toggleKind(search: URLSearchParams, kind: ConflictKind): string | null {
 	const chosen = kindsOf(search);
-	const next = conflictKind.options.filter((option) => (option === kind) !== chosen.includes(option));
-	return next.length === 0 || next.length === conflictKind.options.length ? null : next.join(",");
+	const next = CONFLICT_KINDS.filter((option) => (option === kind) !== chosen.includes(option));
+	return next.length === 0 || next.length === CONFLICT_KINDS.length ? null : next.join(",");
 }

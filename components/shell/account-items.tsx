@@ -7,6 +7,7 @@ import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } fro
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";
 import { fetchJson } from "@/lib/queries/client";
+import type { CsrfAnswer } from "@/lib/shared/auth";
 import { ACCOUNT_WORDS } from "./account-words";
 import { NAV_WORDS } from "./nav-words";
 
@@ -82,11 +83,9 @@ export function AccountItems({ name, role, theme, onTheme, onShortcuts }: Accoun
 	);
 }
 
-const csrfAnswer = () => import("@/lib/shared/auth").then((module) => module.csrfAnswer);
-
 /** next-auth's own way out: a form post with the token that proves it came from our page. */
 async function endSession(): Promise<void> {
-	const { csrfToken } = await fetchJson("/api/auth/csrf", csrfAnswer);
+	const { csrfToken } = await fetchJson<CsrfAnswer>("/api/auth/csrf");
 	const response = await fetch("/api/auth/signout", {
 		method: "POST",
 		body: new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" }),

@@ -9,6 +9,7 @@ import { type Actor, assertCan } from "@/lib/auth/actor";
 import { clientAddress } from "@/lib/auth/client-address";
 import { actorFromRequest, unauthenticated } from "@/lib/auth/resolve-actor";
 import { AppError, notFound } from "@/lib/errors";
+import { BUILD, BUILD_HEADER } from "@/lib/shared/build";
 import type { Permission } from "@/lib/shared/roles";
 import { loggablePath } from "./loggable-path";
 import { problemResponse } from "./problem";
@@ -141,6 +142,7 @@ function finish(result: unknown, requestId: string): Response {
 				: Response.json(result);
 	const headers = new Headers(given.headers);
 	headers.set("x-request-id", requestId);
+	headers.set(BUILD_HEADER, BUILD);
 	if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 	return new Response(given.body, { status: given.status, headers });
 }

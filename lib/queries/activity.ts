@@ -1,6 +1,6 @@
 /** The audit trail in the browser, newest first, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { type AuditPage, auditPage } from "@/lib/shared/audit";
+import type { AuditPage } from "@/lib/shared/audit";
 import { fetchJson } from "./client";
 
 /** `search` is the filter as it stands in the page's URL. */
@@ -11,7 +11,7 @@ export function activityQuery(search: string, firstPage?: AuditPage) {
 		queryFn: ({ pageParam, signal }) => {
 			const params = new URLSearchParams(search);
 			if (pageParam !== null) params.set("cursor", pageParam);
-			return fetchJson(`/api/audit?${params}`, auditPage, { signal });
+			return fetchJson<AuditPage>(`/api/audit?${params}`, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
 		...(firstPage === undefined ? {} : { initialData: { pages: [firstPage], pageParams: [null] } }),

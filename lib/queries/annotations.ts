@@ -1,17 +1,7 @@
 /** Our own notes, tags and flags in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import {
-	flag,
-	type Note,
-	note,
-	noteList,
-	reservationTags,
-	type Tag,
-	type TagChange,
-	type TagTone,
-	tag,
-	tagList,
-} from "@/lib/shared/annotations";
+import type { Flag, Note, Tag, TagChange, TagRef, TagTone } from "@/lib/shared/annotations";
+import type { Page } from "@/lib/shared/page";
 import { fetchJson, sendJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservation-list";
 
@@ -21,14 +11,14 @@ export const TAGS_KEY = ["tags"] as const;
 export function notesQuery(reservationId: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "notes", reservationId],
-		queryFn: ({ signal }) => fetchJson(`${reservationPath(reservationId)}/notes`, noteList, { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<Note>>(`${reservationPath(reservationId)}/notes`, { signal }),
 	});
 }
 
 export function tagsQuery() {
 	return queryOptions({
 		queryKey: TAGS_KEY,
-		queryFn: ({ signal }) => fetchJson("/api/tags", tagList, { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<Tag>>("/api/tags", { signal }),
 		staleTime: 60_000,
 	});
 }
@@ -36,11 +26,11 @@ export function tagsQuery() {
 /** `restore`: the id of one's own note that was deleted a moment ago. */
 export function addNote(reservationId: string, body: string, restore?: string): Promise<Note> {
 	const input = restore === undefined ? { body } : { body, restore };
-	return fetchJson(`${reservationPath(reservationId)}/notes`, note, { method: "POST", body: input });
+	return fetchJson<Note>(`${reservationPath(reservationId)}/notes`, { method: "POST", body: input });
 }
 
 export function editNote(reservationId: string, noteId: string, body: string): Promise<Note> {
-	return fetchJson(notePath(reservationId, noteId), note, { method: "PATCH", body: { body } });
+	return fetchJson<Note>(notePath(reservationId, noteId), { method: "PATCH", body: { body } });
 }
 
 export function deleteNote(reservationId: string, noteId: string): Promise<void> {
@@ -49,15 +39,15 @@ export function deleteNote(reservationId: string, noteId: string): Promise<void>
 
 /** The tags that the reservation has from then on. */
 export function putReservationTags(reservationId: string, tags: readonly string[]) {
-	return fetchJson(`${reservationPath(reservationId)}/tags`, reservationTags, { method: "PUT", body: { tags } });
+	return fetchJson<Page<TagRef>>(`${reservationPath(reservationId)}/tags`, { method: "PUT", body: { tags } });
 }
 
 export function createTag(name: string, tone: TagTone): Promise<Tag> {
-	return fetchJson("/api/tags", tag, { method: "POST", body: { name, tone } });
+	return fetchJson<Tag>("/api/tags", { method: "POST", body: { name, tone } });
 }
 
 export function changeTag(id: string, change: TagChange): Promise<Tag> {
-	return fetchJson(tagPath(id), tag, { method: "PATCH", body: change });
+	return fetchJson<Tag>(tagPath(id), { method: "PATCH", body: change });
 }
 
 /** `confirmed`: take it off every reservation too. */
@@ -67,7 +57,7 @@ export function deleteTag(id: string, confirmed: boolean): Promise<void> {
 
 /** Flags it; a reason replaces the one before. */
 export function flagReservation(reservationId: string, reason: string | null) {
-	return fetchJson(`${reservationPath(reservationId)}/flag`, flag, { method: "PUT", body: { reason } });
+	return fetchJson<Flag>(`${reservationPath(reservationId)}/flag`, { method: "PUT", body: { reason } });
 }
 
 export function unflagReservation(reservationId: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** The tape chart in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { calendarChart } from "@/lib/shared/calendar";
+import type { CalendarChart } from "@/lib/shared/calendar";
 import { fetchJson } from "./client";
 import { isPast, RESERVATIONS_KEY } from "./reservation-list";
 
@@ -10,7 +10,7 @@ const POLL_MS = 30_000;
 export function calendarChartQuery(params: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "calendar", params],
-		queryFn: ({ signal }) => fetchJson(`/api/calendar?${params}`, calendarChart, { signal }),
+		queryFn: ({ signal }) => fetchJson<CalendarChart>(`/api/calendar?${params}`, { signal }),
 		refetchInterval: isPast(params) ? false : POLL_MS,
 	});
 }

@@ -1,6 +1,6 @@
 /** The browser's door to the API: one fetch that understands problem+json, and the settings all queries share. */
 import { QueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
+import { BUILD, BUILD_HEADER } from "@/lib/shared/build";
 import type { Problem } from "@/lib/shared/problem";
 
 /** What the API answered instead of data. `message` is the text for people, with the next step. */
@@ -34,22 +34,29 @@ interface FetchJsonOptions {
 	signal?: AbortSignal;
 }
 
-/** A schema, or what loads it: a page whose first data comes with its HTML needs none before it asks again. */
-type SchemaSource<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>);
-
-/** Fetches a path of our own API and parses the answer with `schema`. Throws ApiProblem for every refusal, an unreachable server included. */
-export async function fetchJson<T>(path: string, schema: SchemaSource<T>, options: FetchJsonOptions = {}): Promise<T> {
-	// Side by side; a refusal is what the answer says, also when the schema cannot be loaded.
-	const loading = Promise.resolve(typeof schema === "function" ? schema() : schema);
-	loading.catch(() => undefined);
+/**
+ * Fetches a path of our own API; `T` is what its handler answers. The answer is not checked again here: it comes from the
+ * server that this page comes from, and `request` refuses that of another build (docs/adr/0009). Throws ApiProblem for every
+ * refusal, an unreachable server included.
+ */
+export async function fetchJson<T>(path: string, options: FetchJsonOptions = {}): Promise<T> {
 	const response = await request(path, options);
-	return (await loading).parse(await response.json());
+	return response.json();
 }
 
 /** Like fetchJson, for answers without a body or whose body does not matter: it is not read. */
 export async function sendJson(path: string, options: FetchJsonOptions = {}): Promise<void> {
 	await request(path, options);
 }
+
+/** A page that was opened before Rezdeck was updated may not understand what the new server answers. */
+const UPDATED: Problem = {
+	type: "about:blank",
+	title: "Rezdeck was updated",
+	status: 0,
+	code: "updated",
+	detail: "Rezdeck was updated while this page was open. Reload it to go on.",
+};
 
 async function request(path: string, { method = "GET", body, signal }: FetchJsonOptions): Promise<Response> {
 	let response: Response;
@@ -73,8 +80,11 @@ async function request(path: string, { method = "GET", body, signal }: FetchJson
 			detail: "Rezdeck does not answer. Check your network, or whether the server is running, and try again.",
 		});
 	}
-	if (response.ok) return response;
-	throw new ApiProblem(await readProblem(response));
+	if (!response.ok) throw new ApiProblem(await readProblem(response));
+	const build = response.headers.get(BUILD_HEADER);
+	// What was sent has been done, whatever the build.
+	if (method === "GET" && build !== null && build !== BUILD) throw new ApiProblem(UPDATED);
+	return response;
 }
 
 async function readProblem(response: Response): Promise<Problem> {
@@ -103,7 +113,15 @@ function isProblem(body: unknown): body is Problem {
 }
 
 /** Codes that another try cannot change. */
-const FINAL = new Set(["unauthenticated", "reauth_required", "forbidden", "not_found", "conflict", "invalid_input"]);
+const FINAL = new Set([
+	"updated",
+	"unauthenticated",
+	"reauth_required",
+	"forbidden",
+	"not_found",
+	"conflict",
+	"invalid_input",
+]);
 
 export function createQueryClient(): QueryClient {
 	return new QueryClient({

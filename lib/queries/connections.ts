@@ -1,17 +1,9 @@
 /** Connections in the browser: what to fetch, how often, and the calls that change one. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import {
-	type ConnectionDetail,
-	type ConnectManualInput,
-	connectionDetail,
-	connectionSummary,
-	type RevokeInput,
-} from "@/lib/shared/connections";
+import type { ConnectionDetail, ConnectionSummary, ConnectManualInput, RevokeInput } from "@/lib/shared/connections";
+import type { Page } from "@/lib/shared/page";
 import { fetchJson, sendJson } from "./client";
 import { restUntil } from "./rest-until";
-
-const connectionList = z.object({ items: z.array(connectionSummary), nextCursor: z.string().nullable() });
 
 /** Prefix of every query about connections: invalidate it after a change. */
 export const CONNECTIONS_KEY = ["connections"] as const;
@@ -24,7 +16,7 @@ const REVOKING_MS = 1_000;
 export function connectionListQuery() {
 	return queryOptions({
 		queryKey: [...CONNECTIONS_KEY, "list"],
-		queryFn: ({ signal }) => fetchJson("/api/connections", connectionList, { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<ConnectionSummary>>("/api/connections", { signal }),
 		refetchInterval: (query) => {
 			const moving = query.state.data?.items.some(
 				({ state, progress }) =>
@@ -39,7 +31,7 @@ export function connectionListQuery() {
 export function connectionQuery(id: string) {
 	return queryOptions({
 		queryKey: [...CONNECTIONS_KEY, "detail", id],
-		queryFn: ({ signal }) => fetchJson(connectionPath(id), connectionDetail, { signal }),
+		queryFn: ({ signal }) => fetchJson<ConnectionDetail>(connectionPath(id), { signal }),
 		refetchInterval: (query) => {
 			const data = query.state.data;
 			if (data?.state === "revoking") return REVOKING_MS;
@@ -51,12 +43,12 @@ export function connectionQuery(id: string) {
 
 /** Connects with a manual token. The token is proven at the provider first; the answer never repeats it. */
 export function connectManually(input: ConnectManualInput): Promise<ConnectionDetail> {
-	return fetchJson("/api/connections", connectionDetail, { method: "POST", body: input });
+	return fetchJson<ConnectionDetail>("/api/connections", { method: "POST", body: input });
 }
 
 /** Replaces the token of a manual connection. `conflict` when it belongs to another account. */
 export function reconnectManually(id: string, input: { token: string; email?: string }): Promise<ConnectionDetail> {
-	return fetchJson(`${connectionPath(id)}/reconnect`, connectionDetail, { method: "POST", body: input });
+	return fetchJson<ConnectionDetail>(`${connectionPath(id)}/reconnect`, { method: "POST", body: input });
 }
 
 /** Asks for a run now, of one tenant or of all. */
@@ -71,7 +63,7 @@ export function pauseConnection(id: string, paused: boolean): Promise<void> {
 
 /** Starts the revocation, or with `force` forgets the secret although the provider could not be told. `reauth_required`: prove first. */
 export function revokeAccess(id: string, input: RevokeInput): Promise<ConnectionDetail> {
-	return fetchJson(`${connectionPath(id)}/revoke`, connectionDetail, { method: "POST", body: input });
+	return fetchJson<ConnectionDetail>(`${connectionPath(id)}/revoke`, { method: "POST", body: input });
 }
 
 /** Deletes the mirrored reservations of a revoked connection. `reauth_required`: prove first. */

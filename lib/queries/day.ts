@@ -1,7 +1,7 @@
 /** The day board in the browser: its numbers, and the rows of one of its columns. */
 import { queryOptions } from "@tanstack/react-query";
-import { type DayBoard, dayBoard } from "@/lib/shared/day-board";
-import { type ReservationList, reservationList } from "@/lib/shared/reservations";
+import type { DayBoard } from "@/lib/shared/day-board";
+import type { ReservationList } from "@/lib/shared/reservations";
 import { fetchJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservation-list";
 
@@ -15,7 +15,7 @@ export const DAY_ROWS_MAX = 200;
 export function dayBoardQuery(params: string, initial?: { data: DayBoard; readAt: number }) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "day", params],
-		queryFn: ({ signal }) => fetchJson(`/api/day?${params}`, dayBoard, { signal }),
+		queryFn: ({ signal }) => fetchJson<DayBoard>(`/api/day?${params}`, { signal }),
 		refetchInterval: POLL_MS,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
@@ -26,7 +26,7 @@ export function dayRowsQuery(params: string, limit: number, initial?: { data: Re
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "day-rows", params, limit],
 		queryFn: ({ signal }) =>
-			fetchJson(`/api/reservations?${params}&sort=guest&limit=${limit}`, reservationList, { signal }),
+			fetchJson<ReservationList>(`/api/reservations?${params}&sort=guest&limit=${limit}`, { signal }),
 		refetchInterval: POLL_MS,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});

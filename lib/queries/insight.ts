@@ -1,6 +1,6 @@
 /** Insight in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { insight } from "@/lib/shared/insight";
+import type { Insight } from "@/lib/shared/insight";
 import { fetchJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservation-list";
 
@@ -11,7 +11,7 @@ const POLL_MS = 5 * 60_000;
 export function insightQueryOptions(params: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "insight", params],
-		queryFn: ({ signal }) => fetchJson(`/api/insight?${params}`, insight, { signal }),
+		queryFn: ({ signal }) => fetchJson<Insight>(`/api/insight?${params}`, { signal }),
 		refetchInterval: POLL_MS,
 	});
 }

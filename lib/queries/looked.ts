@@ -3,8 +3,6 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Looked, LookInput } from "@/lib/shared/looked";
 import { fetchJson } from "./client";
 
-const looked = () => import("@/lib/shared/looked").then((module) => module.looked);
-
 /** Read once a visit, which is a look: what is new stays marked as new while it is worked through. */
 export function lookedQuery() {
 	return queryOptions({
@@ -17,5 +15,5 @@ export function lookedQuery() {
 
 /** With `since`: until then all was seen. */
 export function noteLook(input: LookInput): Promise<Looked> {
-	return fetchJson("/api/preferences/looked", looked, { method: "POST", body: input });
+	return fetchJson<Looked>("/api/preferences/looked", { method: "POST", body: input });
 }

@@ -1,10 +1,9 @@
 /** The installation at a glance, for the frame around every page and the start page. */
 import { queryOptions } from "@tanstack/react-query";
+import type { Overview } from "@/lib/shared/connections";
 import { fetchJson } from "./client";
 
 export const OVERVIEW_KEY = ["overview"] as const;
-
-const overview = () => import("@/lib/shared/connections").then((module) => module.overview);
 
 const MOVING_MS = 3_000;
 const RESTING_MS = 20_000;
@@ -13,7 +12,7 @@ const RESTING_MS = 20_000;
 export function overviewQuery() {
 	return queryOptions({
 		queryKey: OVERVIEW_KEY,
-		queryFn: ({ signal }) => fetchJson("/api/overview", overview, { signal }),
+		queryFn: ({ signal }) => fetchJson<Overview>("/api/overview", { signal }),
 		refetchInterval: (query) => {
 			const data = query.state.data;
 			const moving = data?.budgets.some((budget) => budget.waitingStreams > 0) === true || data?.asOf === null;

@@ -5,13 +5,11 @@ import { fetchJson } from "./client";
 
 export const PREFERENCES_KEY = ["preferences"] as const;
 
-const preferences = () => import("@/lib/shared/preferences").then((module) => module.preferences);
-
 /** `initial`: as the server read them with the page. They change only by the operator's own doing. */
 export function preferencesQuery(initial?: Preferences) {
 	return queryOptions({
 		queryKey: PREFERENCES_KEY,
-		queryFn: ({ signal }) => fetchJson("/api/preferences", preferences, { signal }),
+		queryFn: ({ signal }) => fetchJson<Preferences>("/api/preferences", { signal }),
 		staleTime: 5 * 60_000,
 		...(initial === undefined ? {} : { initialData: initial }),
 	});
@@ -28,7 +26,7 @@ export function savePreference<Key extends PreferenceKey>(
 	key: Key,
 	change: Partial<Preferences[Key]>,
 ): Promise<Preferences> {
-	const saved = last.then(() => fetchJson(`/api/preferences/${key}`, preferences, { method: "PATCH", body: change }));
+	const saved = last.then(() => fetchJson<Preferences>(`/api/preferences/${key}`, { method: "PATCH", body: change }));
 	last = saved.catch(() => undefined);
 	return saved;
 }

@@ -1,10 +1,10 @@
 /** What people do with records set aside: try again, leave them at that, look into them. */
 import { queryOptions } from "@tanstack/react-query";
-import { quarantinedRaw, type RetryResult, retryResult } from "@/lib/shared/reservations";
+import type { QuarantinedRaw, RetryResult } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
 
 export function retryQuarantined(tenantId: string, id: string): Promise<RetryResult> {
-	return fetchJson(path(tenantId, id), retryResult, { method: "POST", body: { action: "retry" } });
+	return fetchJson<RetryResult>(path(tenantId, id), { method: "POST", body: { action: "retry" } });
 }
 
 export function setQuarantinedIgnored(tenantId: string, id: string, ignored: boolean): Promise<void> {
@@ -15,7 +15,7 @@ export function setQuarantinedIgnored(tenantId: string, id: string, ignored: boo
 export function quarantinedRawQuery(tenantId: string, id: string) {
 	return queryOptions({
 		queryKey: ["quarantine-raw", tenantId, id],
-		queryFn: ({ signal }) => fetchJson(`${path(tenantId, id)}/raw`, quarantinedRaw, { signal }),
+		queryFn: ({ signal }) => fetchJson<QuarantinedRaw>(`${path(tenantId, id)}/raw`, { signal }),
 		staleTime: Number.POSITIVE_INFINITY,
 		refetchOnWindowFocus: false,
 	});

@@ -3,8 +3,6 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import type { ReservationList } from "@/lib/shared/reservations";
 import { fetchJson } from "./client";
 
-const reservationList = () => import("@/lib/shared/reservations").then((module) => module.reservationList);
-
 /** Prefix of every query about reservations: invalidate it after a change. */
 export const RESERVATIONS_KEY = ["reservations"] as const;
 
@@ -21,7 +19,7 @@ export function reservationListQuery(params: string, initial?: { data: Reservati
 		queryFn: ({ pageParam, signal }) => {
 			const search = new URLSearchParams(params);
 			if (pageParam !== null) search.set("cursor", pageParam);
-			return fetchJson(`/api/reservations?${search}`, reservationList, { signal });
+			return fetchJson<ReservationList>(`/api/reservations?${search}`, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
 		refetchInterval: (query) =>

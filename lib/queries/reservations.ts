@@ -1,13 +1,9 @@
 /** One reservation in the browser: the record, its history and its raw form, and the flag. */
 import { queryOptions } from "@tanstack/react-query";
-import type { ReservationDetail } from "@/lib/shared/reservations";
+import type { Page } from "@/lib/shared/page";
+import type { HistoryEntry, ReservationDetail, ReservationRaw } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
 import { RESERVATIONS_KEY } from "./reservation-list";
-
-const schemas = () => import("@/lib/shared/reservations");
-const reservationDetail = () => schemas().then((module) => module.reservationDetail);
-const historyList = () => schemas().then((module) => module.historyList);
-const reservationRaw = () => schemas().then((module) => module.reservationRaw);
 
 const POLL_MS = 30_000;
 
@@ -20,7 +16,7 @@ export function reservationQuery(
 	const search = at === null ? "" : `?${new URLSearchParams({ at })}`;
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "detail", id, at],
-		queryFn: ({ signal }) => fetchJson(`${path(id)}${search}`, reservationDetail, { signal }),
+		queryFn: ({ signal }) => fetchJson<ReservationDetail>(`${path(id)}${search}`, { signal }),
 		refetchInterval: at === null ? POLL_MS : false,
 		...(initial === undefined ? {} : { initialData: initial.data, initialDataUpdatedAt: initial.readAt }),
 	});
@@ -30,7 +26,7 @@ export function reservationQuery(
 export function reservationHistoryQuery(id: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "history", id],
-		queryFn: ({ signal }) => fetchJson(`${path(id)}/history`, historyList, { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<HistoryEntry>>(`${path(id)}/history`, { signal }),
 	});
 }
 
@@ -38,7 +34,7 @@ export function reservationHistoryQuery(id: string) {
 export function reservationRawQuery(id: string) {
 	return queryOptions({
 		queryKey: [...RESERVATIONS_KEY, "raw", id],
-		queryFn: ({ signal }) => fetchJson(`${path(id)}/raw`, reservationRaw, { signal }),
+		queryFn: ({ signal }) => fetchJson<ReservationRaw>(`${path(id)}/raw`, { signal }),
 		gcTime: 0,
 	});
 }

@@ -1,10 +1,8 @@
 /** Runs in the browser, newest first, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { type RunSummary, runSummary } from "@/lib/shared/connections";
+import type { RunSummary } from "@/lib/shared/connections";
+import type { Page } from "@/lib/shared/page";
 import { fetchJson, sendJson } from "./client";
-
-const runPage = z.object({ items: z.array(runSummary), nextCursor: z.string().nullable() });
 
 export const RUNS_KEY = ["runs"] as const;
 
@@ -23,7 +21,7 @@ export function runsQuery(
 			const search = new URLSearchParams({ ...of, limit: String(RUNS_PAGE) });
 			if (state !== null) search.set("state", state);
 			if (pageParam !== null) search.set("cursor", pageParam);
-			return fetchJson(`/api/runs?${search}`, runPage, { signal });
+			return fetchJson<Page<RunSummary>>(`/api/runs?${search}`, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
 		refetchInterval: live ? 4_000 : 20_000,

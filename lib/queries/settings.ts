@@ -1,29 +1,24 @@
 /** Operators, invitations, keys, sessions and one's own account in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { type ChangePasswordInput, sessionSummary } from "@/lib/shared/auth";
-import {
-	type ApiKeyCreated,
-	type ApiKeyInput,
-	apiKeyCreated,
-	apiKeySummary,
-	type InviteCreated,
-	type InviteInput,
-	inviteCreated,
-	inviteSummary,
-	type OperatorInput,
-	operatorSummary,
-	type ResetLink,
-	resetLink,
+import type { ChangePasswordInput, SessionSummary } from "@/lib/shared/auth";
+import type {
+	ApiKeyCreated,
+	ApiKeyInput,
+	ApiKeySummary,
+	InviteCreated,
+	InviteInput,
+	InviteSummary,
+	OperatorInput,
+	OperatorSummary,
+	ResetLink,
 } from "@/lib/shared/operators";
+import type { Page } from "@/lib/shared/page";
 import { fetchJson, sendJson } from "./client";
-
-const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export function operatorsQuery() {
 	return queryOptions({
 		queryKey: ["operators"] as const,
-		queryFn: ({ signal }) => fetchJson("/api/operators", list(operatorSummary), { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<OperatorSummary>>("/api/operators", { signal }),
 	});
 }
 
@@ -37,19 +32,19 @@ export function endOperatorSessions(id: string): Promise<void> {
 
 /** The link is in the answer and cannot be had again. */
 export function createResetLink(id: string): Promise<ResetLink> {
-	return fetchJson(`/api/operators/${encodeURIComponent(id)}/reset-link`, resetLink, { method: "POST" });
+	return fetchJson<ResetLink>(`/api/operators/${encodeURIComponent(id)}/reset-link`, { method: "POST" });
 }
 
 export function invitesQuery() {
 	return queryOptions({
 		queryKey: ["invites"] as const,
-		queryFn: ({ signal }) => fetchJson("/api/invites", list(inviteSummary), { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<InviteSummary>>("/api/invites", { signal }),
 	});
 }
 
 /** The link is in the answer and cannot be had again. */
 export function createInvite(input: InviteInput): Promise<InviteCreated> {
-	return fetchJson("/api/invites", inviteCreated, { method: "POST", body: input });
+	return fetchJson<InviteCreated>("/api/invites", { method: "POST", body: input });
 }
 
 export function withdrawInvite(id: string): Promise<void> {
@@ -59,13 +54,13 @@ export function withdrawInvite(id: string): Promise<void> {
 export function apiKeysQuery() {
 	return queryOptions({
 		queryKey: ["api-keys"] as const,
-		queryFn: ({ signal }) => fetchJson("/api/api-keys", list(apiKeySummary), { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<ApiKeySummary>>("/api/api-keys", { signal }),
 	});
 }
 
 /** The key's text is in the answer and cannot be had again. */
 export function createApiKey(input: ApiKeyInput): Promise<ApiKeyCreated> {
-	return fetchJson("/api/api-keys", apiKeyCreated, { method: "POST", body: input });
+	return fetchJson<ApiKeyCreated>("/api/api-keys", { method: "POST", body: input });
 }
 
 export function revokeApiKey(id: string): Promise<void> {
@@ -75,7 +70,7 @@ export function revokeApiKey(id: string): Promise<void> {
 export function sessionsQuery() {
 	return queryOptions({
 		queryKey: ["sessions"] as const,
-		queryFn: ({ signal }) => fetchJson("/api/sessions", list(sessionSummary), { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<SessionSummary>>("/api/sessions", { signal }),
 	});
 }
 

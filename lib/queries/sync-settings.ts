@@ -1,6 +1,6 @@
 /** The settings of syncing in the browser. */
 import { queryOptions } from "@tanstack/react-query";
-import { type SyncSettings, syncSettings } from "@/lib/shared/settings";
+import type { SyncSettings } from "@/lib/shared/settings";
 import { fetchJson } from "./client";
 
 const PATH = "/api/settings/sync";
@@ -8,10 +8,10 @@ const PATH = "/api/settings/sync";
 export function syncSettingsQuery() {
 	return queryOptions({
 		queryKey: ["settings", "sync"],
-		queryFn: ({ signal }) => fetchJson(PATH, syncSettings, { signal }),
+		queryFn: ({ signal }) => fetchJson<SyncSettings>(PATH, { signal }),
 	});
 }
 
 export function saveSyncSettings(settings: SyncSettings): Promise<SyncSettings> {
-	return fetchJson(PATH, syncSettings, { method: "PUT", body: settings });
+	return fetchJson<SyncSettings>(PATH, { method: "PUT", body: settings });
 }

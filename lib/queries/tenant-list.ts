@@ -1,8 +1,7 @@
 /** The list of tenants in the browser: what to fetch. */
 import { queryOptions } from "@tanstack/react-query";
+import type { TenantList } from "@/lib/shared/connections";
 import { fetchJson } from "./client";
-
-const tenantList = () => import("@/lib/shared/connections").then((module) => module.tenantList);
 
 /** Prefix of every query about tenants: invalidate it after a change. */
 export const TENANTS_KEY = ["tenants"] as const;
@@ -11,6 +10,6 @@ export const TENANTS_KEY = ["tenants"] as const;
 export function tenantListQuery() {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "list"],
-		queryFn: ({ signal }) => fetchJson("/api/tenants", tenantList, { signal }),
+		queryFn: ({ signal }) => fetchJson<TenantList>("/api/tenants", { signal }),
 	});
 }

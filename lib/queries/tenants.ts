@@ -1,12 +1,10 @@
 /** One tenant in the browser: what to fetch, how often, and including or leaving it out. */
 import { queryOptions } from "@tanstack/react-query";
 import type { TenantSummary } from "@/lib/shared/connections";
+import type { QuarantinedList } from "@/lib/shared/reservations";
 import { fetchJson, sendJson } from "./client";
 import { restUntil } from "./rest-until";
 import { TENANTS_KEY, tenantListQuery } from "./tenant-list";
-
-const tenantSummary = () => import("@/lib/shared/connections").then((module) => module.tenantSummary);
-const quarantinedList = () => import("@/lib/shared/reservations").then((module) => module.quarantinedList);
 
 const MOVING_MS = 2_000;
 const RESTING_MS = 20_000;
@@ -19,7 +17,7 @@ export function movingTenantListQuery() {
 export function tenantQuery(id: string) {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "detail", id],
-		queryFn: ({ signal }) => fetchJson(tenantPath(id), tenantSummary, { signal }),
+		queryFn: ({ signal }) => fetchJson<TenantSummary>(tenantPath(id), { signal }),
 		refetchInterval: ({ state }) => restOf(state.data === undefined ? [] : [state.data]),
 	});
 }
@@ -28,14 +26,14 @@ export function tenantQuery(id: string) {
 export function quarantineQuery(id: string) {
 	return queryOptions({
 		queryKey: [...TENANTS_KEY, "quarantine", id],
-		queryFn: ({ signal }) => fetchJson(`${tenantPath(id)}/quarantine`, quarantinedList, { signal }),
+		queryFn: ({ signal }) => fetchJson<QuarantinedList>(`${tenantPath(id)}/quarantine`, { signal }),
 		refetchInterval: RESTING_MS,
 	});
 }
 
 /** Leaving a tenant out removes its mirrored reservations from Rezdeck; including it fetches them anew. */
 export function setTenantIncluded(id: string, included: boolean): Promise<TenantSummary> {
-	return fetchJson(tenantPath(id), tenantSummary, { method: "PATCH", body: { included } });
+	return fetchJson<TenantSummary>(tenantPath(id), { method: "PATCH", body: { included } });
 }
 
 /** Stops all reading of a tenant until somebody says to go on, or says so. */

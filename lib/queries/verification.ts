@@ -1,11 +1,7 @@
 /** Verifications in the browser: the latest of a tenant, its findings, asking for one and cancelling it. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import {
-	findingPage,
-	type VerificationReport,
-	type VerificationScope,
-	verificationReport,
-} from "@/lib/shared/verification";
+import type { Page } from "@/lib/shared/page";
+import type { VerificationFinding, VerificationReport, VerificationScope } from "@/lib/shared/verification";
 import { fetchJson } from "./client";
 
 export const VERIFICATION_KEY = ["verification"] as const;
@@ -16,7 +12,7 @@ const RESTING_MS = 30_000;
 export function verificationQuery(tenantId: string) {
 	return queryOptions({
 		queryKey: [...VERIFICATION_KEY, tenantId, "report"],
-		queryFn: ({ signal }) => fetchJson(path(tenantId), verificationReport, { signal }),
+		queryFn: ({ signal }) => fetchJson<VerificationReport>(path(tenantId), { signal }),
 		refetchInterval: (query) => (isUnderWay(query.state.data) ? MOVING_MS : RESTING_MS),
 	});
 }
@@ -28,18 +24,18 @@ export function findingsQuery(tenantId: string, verificationId: string) {
 		initialPageParam: null as string | null,
 		queryFn: ({ pageParam, signal }) => {
 			const search = new URLSearchParams({ limit: "100", ...(pageParam === null ? {} : { cursor: pageParam }) });
-			return fetchJson(`${path(tenantId)}/findings?${search}`, findingPage, { signal });
+			return fetchJson<Page<VerificationFinding>>(`${path(tenantId)}/findings?${search}`, { signal });
 		},
 		getNextPageParam: (page) => page.nextCursor,
 	});
 }
 
 export function requestVerification(tenantId: string, scope: VerificationScope): Promise<VerificationReport> {
-	return fetchJson(path(tenantId), verificationReport, { method: "POST", body: { scope } });
+	return fetchJson<VerificationReport>(path(tenantId), { method: "POST", body: { scope } });
 }
 
 export function cancelVerification(tenantId: string): Promise<VerificationReport> {
-	return fetchJson(path(tenantId), verificationReport, { method: "DELETE" });
+	return fetchJson<VerificationReport>(path(tenantId), { method: "DELETE" });
 }
 
 /** Whether it waits or runs. */

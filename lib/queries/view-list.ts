@@ -1,9 +1,8 @@
 /** The saved views that a page offers, in the browser. */
 import { queryOptions } from "@tanstack/react-query";
+import type { Page } from "@/lib/shared/page";
 import type { SavedView, ViewPage } from "@/lib/shared/views";
 import { fetchJson } from "./client";
-
-const savedViewList = () => import("@/lib/shared/views").then((module) => module.savedViewList);
 
 export const VIEWS_KEY = ["views"] as const;
 
@@ -11,7 +10,7 @@ export const VIEWS_KEY = ["views"] as const;
 export function savedViewsQuery(page: ViewPage, initial?: { items: SavedView[] }) {
 	return queryOptions({
 		queryKey: [...VIEWS_KEY, page],
-		queryFn: ({ signal }) => fetchJson(`/api/views?page=${page}`, savedViewList, { signal }),
+		queryFn: ({ signal }) => fetchJson<Page<SavedView>>(`/api/views?page=${page}`, { signal }),
 		staleTime: 60_000,
 		...(initial === undefined ? {} : { initialData: { items: initial.items, nextCursor: null } }),
 	});

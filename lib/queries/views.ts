@@ -2,14 +2,12 @@
 import type { SavedView, SavedViewChange, SavedViewInput } from "@/lib/shared/views";
 import { fetchJson, sendJson } from "./client";
 
-const savedView = () => import("@/lib/shared/views").then((module) => module.savedView);
-
 export function createView(input: Partial<SavedViewInput> & { name: string }): Promise<SavedView> {
-	return fetchJson("/api/views", savedView, { method: "POST", body: input });
+	return fetchJson<SavedView>("/api/views", { method: "POST", body: input });
 }
 
 export function changeView(id: string, change: SavedViewChange): Promise<SavedView> {
-	return fetchJson(path(id), savedView, { method: "PATCH", body: change });
+	return fetchJson<SavedView>(path(id), { method: "PATCH", body: change });
 }
 
 export function deleteView(id: string): Promise<void> {

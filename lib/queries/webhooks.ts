@@ -1,6 +1,6 @@
 /** Webhook deliveries in the browser, latest first, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { webhookPage } from "@/lib/shared/webhooks";
+import type { WebhookPage } from "@/lib/shared/webhooks";
 import { fetchJson } from "./client";
 
 const PAGE = 10;
@@ -14,7 +14,7 @@ export function webhooksQuery(connectionId: string) {
 		queryFn: ({ pageParam, signal }) => {
 			const search = new URLSearchParams({ limit: String(PAGE) });
 			if (pageParam !== null) search.set("cursor", pageParam);
-			return fetchJson(`/api/connections/${encodeURIComponent(connectionId)}/webhooks?${search}`, webhookPage, {
+			return fetchJson<WebhookPage>(`/api/connections/${encodeURIComponent(connectionId)}/webhooks?${search}`, {
 				signal,
 			});
 		},

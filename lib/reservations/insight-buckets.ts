@@ -4,13 +4,12 @@ import { addDays, dayNumber } from "@/lib/shared/dates";
 import {
 	type Insight,
 	type InsightChannel,
-	type InsightGroup,
 	type InsightLead,
 	type InsightMoney,
 	type InsightRow,
 	LEAD_BANDS,
-	NO_NUMBERS,
 } from "@/lib/shared/insight";
+import { type InsightGroup, NO_NUMBERS } from "@/lib/shared/insight-range";
 import type { ArrivalsRow, LeadRow, RevenueRow } from "./insight-arrivals";
 import type { NightsRow } from "./insight-nights";
 import type { InsightScope } from "./insight-sql";

@@ -1,7 +1,8 @@
 /** What the sums of insight are made of: whose nights, which reservations, and the bucket that each falls into. */
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import { type InsightGroup, LAST_YEAR_DAYS } from "@/lib/shared/insight";
+import { LAST_YEAR_DAYS } from "@/lib/shared/insight";
+import type { InsightGroup } from "@/lib/shared/insight-range";
 
 /** Longer texts are no amounts; the record itself still shows them. */
 const AMOUNT_MAX = 60;

@@ -35,8 +35,6 @@ export const note = z.object({
 });
 export type Note = z.infer<typeof note>;
 
-export const noteList = z.object({ items: z.array(note), nextCursor: z.string().nullable() });
-
 export const noteInput = z.strictObject({
 	body: noteBody,
 	/** One's own note that was deleted a moment ago: undoing gives it back its id and its time. */
@@ -60,8 +58,6 @@ export type TagRef = z.infer<typeof tagRef>;
 export const tag = tagRef.extend({ uses: z.number() });
 export type Tag = z.infer<typeof tag>;
 
-export const tagList = z.object({ items: z.array(tag), nextCursor: z.string().nullable() });
-
 const tagName = z.string().transform(oneLine).pipe(z.string().min(1, "is empty").max(TAG_NAME_MAX));
 
 export const tagInput = z.strictObject({ name: tagName, tone: tagTone.default("info") });
@@ -82,8 +78,6 @@ export const reservationTagsInput = z.strictObject({
 		.max(TAGS_PER_RESERVATION)
 		.transform((ids) => [...new Set(ids)]),
 });
-
-export const reservationTags = z.object({ items: z.array(tagRef), nextCursor: z.string().nullable() });
 
 export const flagInput = z.strictObject({
 	reason: z

@@ -117,4 +117,4 @@ export function returnPath(text: string | null | undefined): string | null {
 }
 
 /** What next-auth gives before signing out. */
-export const csrfAnswer = z.object({ csrfToken: z.string() });
+export type CsrfAnswer = { csrfToken: string };

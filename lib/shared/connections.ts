@@ -134,7 +134,7 @@ export const tenantSummary = z.object({
 });
 export type TenantSummary = z.infer<typeof tenantSummary>;
 
-export const tenantList = z.object({ items: z.array(tenantSummary) });
+export type TenantList = { items: TenantSummary[] };
 
 export const credentialSummary = z.object({
 	/** Keyed fingerprint: tells two tokens apart, confirms nothing to somebody who has the database. */

@@ -1,18 +1,12 @@
 /** The day board: what a chosen day brings, in each tenant's own calendar, in numbers that lead to lists. */
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
+import { FIRST_DATE, isDayDate, LAST_DATE } from "./day-date";
 import { tenantFilter } from "./id-list";
 import { freshness } from "./reservations";
 
-/** The years that lists of reservations know. */
-const FIRST_DATE = "1900-01-01";
-const LAST_DATE = "2999-12-31";
-
 /** A day of the board: a plain date, or one relative to each tenant's own today. */
-export const dayDate = relativeDate.refine(
-	(date) => date.startsWith("today") || (date >= FIRST_DATE && date <= LAST_DATE),
-	`must lie between ${FIRST_DATE} and ${LAST_DATE}`,
-);
+const dayDate = relativeDate.refine(isDayDate, `must lie between ${FIRST_DATE} and ${LAST_DATE}`);
 
 export const dayQuery = z.strictObject({
 	date: dayDate.default("today"),

@@ -28,8 +28,6 @@ export const feed = z.object({
 });
 export type Feed = z.infer<typeof feed>;
 
-export const feedList = z.object({ items: z.array(feed), nextCursor: z.string().nullable() });
-
 export const feedInput = z.strictObject({
 	name: z.string().trim().min(1, "is needed").max(80),
 	search: savedSearch.refine((text) => !new URLSearchParams(text).has("at"), "cannot be as known at an earlier moment"),

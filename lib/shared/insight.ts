@@ -4,17 +4,14 @@
  */
 import { z } from "zod";
 import { relativeDate } from "./date-inputs";
-import { addDays, resolveDate } from "./dates";
 import { tenantFilter } from "./id-list";
+import { INSIGHT_GROUPS } from "./insight-range";
 import { freshness } from "./reservations";
 
-/** Three years of days: what one answer adds up. */
-export const INSIGHT_DAYS_MAX = 1_096;
 /** 52 weeks: the same weekday of last year. */
 export const LAST_YEAR_DAYS = 364;
 
-export const insightGroup = z.enum(["day", "week", "month", "unit_type", "tenant", "provider"]);
-export type InsightGroup = z.infer<typeof insightGroup>;
+export const insightGroup = z.enum(INSIGHT_GROUPS);
 
 export const insightPickup = z.enum(["1", "7", "30"]).transform(Number);
 
@@ -53,19 +50,6 @@ export const insightNumbers = z.object({
 	leadDays: z.number(),
 });
 export type InsightNumbers = z.infer<typeof insightNumbers>;
-/** Nothing counted yet. */
-export const NO_NUMBERS: InsightNumbers = {
-	available: 0,
-	occupied: 0,
-	blocked: 0,
-	nights: 0,
-	elsewhere: 0,
-	arrivals: 0,
-	stays: 0,
-	stayNights: 0,
-	leads: 0,
-	leadDays: 0,
-};
 
 const bucket = {
 	/** First day of the bucket, or a key of a tenant, provider or unit type. */
@@ -143,20 +127,3 @@ export const insight = z.object({
 	freshness,
 });
 export type Insight = z.infer<typeof insight>;
-
-export interface InsightDays {
-	from: string;
-	to: string;
-}
-
-/** The days of a range, from and to included; null when it is empty, too long, or beyond the years that a calendar has. */
-export function insightDays(range: InsightDays, today: string): InsightDays | null {
-	try {
-		const days = { from: resolveDate(range.from, today), to: resolveDate(range.to, today) };
-		if (days.to < days.from || days.to > addDays(days.from, INSIGHT_DAYS_MAX - 1)) return null;
-		return days.from < "1901" || days.to > "9998" ? null : days;
-	} catch (error) {
-		if (error instanceof RangeError) return null;
-		throw error;
-	}
-}

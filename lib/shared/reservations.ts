@@ -296,7 +296,6 @@ export const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** Newest first. */
-export const historyList = z.object({ items: z.array(historyEntry), nextCursor: z.string().nullable() });
 
 export const unitOption = unitRef.extend({ tenantId: z.string(), type: z.string().nullable() });
 export type UnitOption = z.infer<typeof unitOption>;
@@ -327,7 +326,7 @@ export const quarantinedRecord = z.object({
 export type QuarantinedRecord = z.infer<typeof quarantinedRecord>;
 
 /** Those of a tenant, and one sentence for each field at which so many fail that the provider has probably changed it. */
-export const quarantinedList = z.object({ items: z.array(quarantinedRecord), drift: z.array(z.string()) });
+export type QuarantinedList = { items: QuarantinedRecord[]; drift: string[] };
 
 /** A set-aside record's body as it came; owner and admin only. */
 export const quarantinedRaw = z.object({ id: z.string(), seenAt: z.string(), body: z.unknown() });

@@ -60,5 +60,3 @@ export const findingQuery = z.strictObject({
 	cursor: z.string().max(100).optional(),
 });
 export type FindingQuery = z.infer<typeof findingQuery>;
-
-export const findingPage = z.object({ items: z.array(verificationFinding), nextCursor: z.string().nullable() });

@@ -40,8 +40,6 @@ export const savedView = z.object({
 });
 export type SavedView = z.infer<typeof savedView>;
 
-export const savedViewList = z.object({ items: z.array(savedView), nextCursor: z.string().nullable() });
-
 export const savedViewQuery = z.strictObject({ page: viewPage.default("reservations") });
 
 export const savedViewInput = z.strictObject({

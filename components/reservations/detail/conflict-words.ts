@@ -1,9 +1,10 @@
 /** What does not fit in a reservation, each as a sentence whose names lead to the place, and the words of their tab. Pure. */
-import { type Conflict, type ConflictKind, conflictKind } from "@/lib/shared/conflicts";
+import { CONFLICT_KINDS } from "@/lib/shared/conflict-labels";
+import type { Conflict, ConflictKind } from "@/lib/shared/conflicts";
 import { formatMoney, isZero, type Money } from "@/lib/shared/money";
 import { sumByCurrency } from "@/lib/shared/money-sum";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";
-import { type ReservationDetail, reservationKind } from "@/lib/shared/reservations";
+import type { ReservationDetail } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
 import { count, formatShort, formatStay } from "../stay-words";
 import { unitKey } from "./group-scope";
@@ -43,9 +44,10 @@ export const CONFLICT_MEANING: Record<ConflictKind, string> = {
 
 /** By kind in the order of the words; kinds without a conflict are left out. */
 export function conflictsByKind(conflicts: readonly Conflict[]): { kind: ConflictKind; conflicts: Conflict[] }[] {
-	return conflictKind.options
-		.map((kind) => ({ kind, conflicts: conflicts.filter((conflict) => conflict.kind === kind) }))
-		.filter((group) => group.conflicts.length > 0);
+	return CONFLICT_KINDS.map((kind) => ({
+		kind,
+		conflicts: conflicts.filter((conflict) => conflict.kind === kind),
+	})).filter((group) => group.conflicts.length > 0);
 }
 
 export function conflictSentence(conflict: Conflict, detail: ReservationDetail, thisYear: number): Part[] {
@@ -120,9 +122,8 @@ function invoiceSentence({ invoiceId }: Conflict, detail: ReservationDetail): Pa
 
 function overlapSentence({ other }: Conflict, unit: Part, dates: string, thisYear: number): Part[] {
 	if (other === null) return [unit, { text: `${dates} is assigned twice within this reservation.` }];
-	const kind = reservationKind.safeParse(other.kind).data ?? "unknown";
-	const name =
-		other.title === null || other.title.trim() === "" ? KIND_LABELS[kind].toLocaleLowerCase("en") : other.title;
+	const kind = Object.entries(KIND_LABELS).find(([name]) => name === other.kind)?.[1] ?? KIND_LABELS.unknown;
+	const name = other.title === null || other.title.trim() === "" ? kind.toLocaleLowerCase("en") : other.title;
 	return [
 		unit,
 		{ text: `${dates} is also taken by ` },

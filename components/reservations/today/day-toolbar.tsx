@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
-import { dayDate } from "@/lib/shared/day-board";
+import { isDayDate } from "@/lib/shared/day-date";
 import { calendarHref, issuesHref, TODAY } from "./day-url";
 import { DAY_WORDS } from "./day-words";
 
@@ -83,7 +83,7 @@ function DateInput({ shown, onDate }: { shown: string; onDate: (date: string) =>
 			value={typed ?? shown}
 			onChange={({ target }) => {
 				setTyped(target.value);
-				if (dayDate.safeParse(target.value).success) onDate(target.value);
+				if (isDayDate(target.value)) onDate(target.value);
 			}}
 			onBlur={() => setTyped(null)}
 		/>

@@ -1,6 +1,6 @@
 /** The day board as its URL has it. Pure. Defaults are left out, so that one view has one address. */
 import { addDays, resolveDate } from "@/lib/shared/dates";
-import { dayDate } from "@/lib/shared/day-board";
+import { isDayDate } from "@/lib/shared/day-date";
 
 export const TODAY = "today";
 
@@ -18,7 +18,8 @@ export interface DayView {
 
 /** What is not understood counts as not said: a day is always shown. */
 export function readDay(search: URLSearchParams): DayView {
-	const date = dayDate.safeParse(search.get("date") ?? TODAY).data ?? TODAY;
+	const asked = search.get("date") ?? TODAY;
+	const date = isDayDate(asked) ? asked : TODAY;
 	const tenant = search.get("tenant") ?? "";
 	return {
 		date: isToday(date) ? TODAY : date,
@@ -49,7 +50,7 @@ export function changeDay(search: URLSearchParams, changes: Record<string, strin
 /** The day before or after: relative days stay relative. At the ends of the calendar it stays where it is. */
 export function shiftDay(date: string, by: 1 | -1): string {
 	const moved = date.startsWith(TODAY) ? relativeDay(offsetOf(date) + by) : addDays(date, by);
-	return dayDate.safeParse(moved).success ? moved : date;
+	return isDayDate(moved) ? moved : date;
 }
 
 /** Query of the API. `since`: when the operator last looked. */
