@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";

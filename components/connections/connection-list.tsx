@@ -1,6 +1,5 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { isFilling } from "@/components/tenants/progress-words";
 import { providerLabel } from "@/components/tenants/provider-label";
 import { StaleNotice } from "@/components/tenants/stale-notice";
@@ -8,6 +7,7 @@ import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useClock } from "@/components/ui/time-provider";

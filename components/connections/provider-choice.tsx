@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
+import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { ProviderInfo } from "@/lib/shared/connections";
 import { CONNECT_WORDS } from "./connect-words";

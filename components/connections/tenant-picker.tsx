@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { IncludeTenant } from "@/components/tenants/include-tenant";
 import { ProgressAnnouncer } from "@/components/tenants/progress-announcer";
@@ -9,6 +8,7 @@ import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
 import { useTenantConditions } from "@/components/tenants/tenant-state";
 import { ZoneTime } from "@/components/tenants/zone-time";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { TONE_TEXT } from "@/components/ui/tone";
 import { mainCondition } from "@/lib/shared/condition-words";

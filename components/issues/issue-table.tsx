@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import type { Ref } from "react";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
+import { Link } from "@/components/ui/link";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Td, Th } from "@/components/ui/table";

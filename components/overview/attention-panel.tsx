@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { useState } from "react";
 import { ConditionAction } from "@/components/tenants/condition-action";
 import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { SentenceText } from "@/components/tenants/sentence-text";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { useClock } from "@/components/ui/time-provider";

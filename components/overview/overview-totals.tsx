@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { overviewQuery } from "@/lib/queries/overview";
 import type { Overview } from "@/lib/shared/connections";
 import { OVERVIEW_WORDS } from "./overview-words";

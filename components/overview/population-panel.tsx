@@ -1,7 +1,7 @@
 "use client";
-import Link from "next/link";
 import { isFilling } from "@/components/tenants/progress-words";
 import { SyncProgressBar } from "@/components/tenants/sync-progress-bar";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { ConnectionSummary } from "@/lib/shared/connections";

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { TOUR_WORDS } from "@/components/tour/tour-words";
 import { useStartTour } from "@/components/tour/use-start-tour";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu-items";
 import { applyTheme, readTheme, type Theme } from "@/components/ui/theme";
 import { useToast } from "@/components/ui/toast";

@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { ConditionBadge } from "@/components/tenants/condition-badge";
 import { SentenceText } from "@/components/tenants/sentence-text";
 import { ButtonLink } from "@/components/ui/button";
 import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import type { Issue } from "@/lib/shared/connections";
 import { FRESHNESS_WORDS } from "./freshness-words";

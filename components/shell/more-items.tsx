@@ -1,6 +1,6 @@
 "use client";
-import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { MenuItem } from "@/components/ui/menu-items";
 import { isCurrent } from "./current-page";
 import type { NavItem } from "./nav-items";

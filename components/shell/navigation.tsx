@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Suspense } from "react";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { BrandMark } from "./brand";
 import { PRODUCT } from "./brand-words";
 import { NAV_ITEMS } from "./nav-items";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { Link } from "@/components/ui/link";
 import { SYNC_WORDS } from "./sync-words";
 
 /** Rows of filter chips. They are links, so that the address is the filter, and they work before any script has loaded. */

@@ -1,9 +1,9 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { ProviderMark } from "@/components/ui/provider-mark";

@@ -1,9 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { useClock } from "@/components/ui/time-provider";

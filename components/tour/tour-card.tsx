@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { usePreference } from "@/components/shell/use-preference";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import type { Preferences } from "@/lib/shared/preferences";
 import { tourSteps, TOUR_WORDS as WORDS } from "./tour-words";

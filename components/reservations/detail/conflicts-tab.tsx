@@ -1,10 +1,10 @@
 "use client";
-import Link from "next/link";
 import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { Panel } from "@/components/ui/panel";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";
 import type { Conflict, ConflictKind } from "@/lib/shared/conflicts";

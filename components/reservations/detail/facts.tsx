@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CopyText } from "@/components/ui/copy-text";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { KIND_LABELS } from "@/lib/shared/reservation-labels";

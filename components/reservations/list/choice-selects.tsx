@@ -5,56 +5,46 @@ import { bounded } from "../reservation-words";
 import { type Choice, FILTER_WORDS } from "./filter-words";
 import type { ChangeFilter } from "./use-filter-url";
 
-interface SelectProps {
+interface ChoiceSelectsProps {
+	/** Providers to choose from; one is no choice. */
+	providers: readonly Choice[];
+	/** Units to choose from; none where the page is about several tenants. */
+	units: readonly Choice[];
 	search: URLSearchParams;
 	change: ChangeFilter;
 }
 
-export function ProviderSelect({ providers, search, change }: SelectProps & { providers: readonly Choice[] }) {
-	const value = search.get("provider") ?? "";
+/** Filters of one value among many. */
+export function ChoiceSelects({ units, providers, search, change }: ChoiceSelectsProps) {
+	const select = (name: string, label: string, all: string, choices: readonly Choice[]) => {
+		const value = search.get(name) ?? "";
+		return (
+			<Select
+				aria-label={label}
+				value={value}
+				onChange={(event) => change({ [name]: event.target.value })}
+				className={classNames(
+					"max-w-36 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
+					value !== "" &&
+						"[&_select]:border-accent-line [&_select]:bg-accent-soft [&_select]:font-medium [&_select]:text-accent-strong",
+				)}
+			>
+				<option value="">{all}</option>
+				{name === "unit" && value !== "" && !choices.some((choice) => choice.value === value) && (
+					<option value={value}>{FILTER_WORDS.thisUnit}</option>
+				)}
+				{choices.map((choice) => (
+					<option key={choice.value} value={choice.value}>
+						{bounded(choice.label)}
+					</option>
+				))}
+			</Select>
+		);
+	};
 	return (
-		<Select
-			aria-label={FILTER_WORDS.provider}
-			value={value}
-			onChange={(event) => change({ provider: event.target.value })}
-			className={selectChip(value !== "")}
-		>
-			<option value="">{FILTER_WORDS.allProviders}</option>
-			{providers.map((provider) => (
-				<option key={provider.value} value={provider.value}>
-					{provider.label}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-export function UnitSelect({ units, search, change }: SelectProps & { units: readonly Choice[] }) {
-	const value = search.get("unit") ?? "";
-	return (
-		<Select
-			aria-label={FILTER_WORDS.unit}
-			value={value}
-			onChange={(event) => change({ unit: event.target.value })}
-			className={selectChip(value !== "")}
-		>
-			<option value="">{FILTER_WORDS.allUnits}</option>
-			{value !== "" && !units.some((unit) => unit.value === value) && (
-				<option value={value}>{FILTER_WORDS.thisUnit}</option>
-			)}
-			{units.map((unit) => (
-				<option key={unit.value} value={unit.value}>
-					{bounded(unit.label)}
-				</option>
-			))}
-		</Select>
-	);
-}
-
-function selectChip(active: boolean): string {
-	return classNames(
-		"max-w-36 shrink-0 sm:[&_select]:h-7 sm:[&_select]:text-sm",
-		active &&
-			"[&_select]:border-accent-line [&_select]:bg-accent-soft [&_select]:font-medium [&_select]:text-accent-strong",
+		<>
+			{units.length > 0 && select("unit", FILTER_WORDS.unit, FILTER_WORDS.allUnits, units)}
+			{providers.length > 1 && select("provider", FILTER_WORDS.provider, FILTER_WORDS.allProviders, providers)}
+		</>
 	);
 }

@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ListColumn } from "@/lib/shared/list-columns";
 import { exportHref } from "./export-href";
 import { EVERYTHING, type Selection } from "./selection";

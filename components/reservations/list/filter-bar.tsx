@@ -6,7 +6,7 @@ import { Select } from "@/components/ui/select";
 import { useOnDemand } from "@/components/ui/use-on-demand";
 import { chipClass } from "./chip-class";
 import { ChoiceChip } from "./choice-chip";
-import { ProviderSelect, UnitSelect } from "./choice-selects";
+import { ChoiceSelects } from "./choice-selects";
 import { DateRange } from "./date-range";
 import { countFilters } from "./filter-url";
 import { type Choice, DATE_FIELDS, FILTER_WORDS, KINDS, STATUSES } from "./filter-words";
@@ -83,8 +83,7 @@ function MoreChips({ search, change, providers, units, tags }: FilterBarProps) {
 				value={search.get("kind")}
 				onChange={(value) => change({ kind: value })}
 			/>
-			{units.length > 0 && <UnitSelect units={units} search={search} change={change} />}
-			{providers.length > 1 && <ProviderSelect providers={providers} search={search} change={change} />}
+			<ChoiceSelects units={units} providers={providers} search={search} change={change} />
 			<MoreFilters search={search} change={change} tags={tags} />
 		</>
 	);

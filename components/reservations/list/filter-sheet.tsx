@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SidePanel } from "@/components/ui/side-panel";
 import { ChoiceList } from "./choice-list";
-import { ProviderSelect, UnitSelect } from "./choice-selects";
+import { ChoiceSelects } from "./choice-selects";
 import type { FilterBarProps } from "./filter-bar";
 import { CLEARED } from "./filter-url";
 import { FILTER_WORDS, KINDS, SORTS, STATUSES } from "./filter-words";
@@ -64,8 +64,7 @@ export function FilterSheet({
 					onChange={(value) => change({ kind: value })}
 				/>
 				<div className="flex flex-wrap gap-2">
-					{units.length > 0 && <UnitSelect units={units} search={search} change={change} />}
-					{providers.length > 1 && <ProviderSelect providers={providers} search={search} change={change} />}
+					<ChoiceSelects units={units} providers={providers} search={search} change={change} />
 				</div>
 				<MoreFilterFields search={search} change={change} tags={tags} />
 			</div>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Tone } from "@/components/ui/tone";
 import type { Freshness } from "@/lib/shared/reservations";

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Instant } from "@/components/ui/instant";
+import { Link } from "@/components/ui/link";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
 import { MoneyText } from "@/components/ui/money-text";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { CONFLICT_LABELS } from "@/lib/shared/conflict-labels";

@@ -1,8 +1,8 @@
 "use client";
-import Link from "next/link";
 import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Select } from "@/components/ui/select";
 import { Td, Th } from "@/components/ui/table";
