@@ -10,8 +10,8 @@ const config = {
 	// Written into the code, so that a page notices an answer of another build: lib/shared/build.ts.
 	env: { REZDECK_BUILD: process.env.REZDECK_BUILD ?? "development" },
 	experimental: {
-		// Smaller pieces: with Turbopack's own weights what pages and the frame share is sent twice.
-		turbopackChunking: { requestCost: 10_000, minChunkSize: 20_000 },
+		// Smaller pieces: with Turbopack's own weights what pages and the frame share is sent twice, and with still smaller ones too.
+		turbopackChunking: { requestCost: 20_000, minChunkSize: 40_000 },
 	},
 	// `npm test` checks types; a start must not need the test tools that the whole project's types name.
 	typescript: { ignoreBuildErrors: true },
