@@ -88,8 +88,9 @@ export function ListBrowser(props: ListBrowserProps) {
 		first === initial?.data &&
 		rows.length === (first?.items.length ?? 0) &&
 		!anySelected;
+	// Chips, and the way out of an empty list, are there to be pressed; the other notices hold at most links.
 	const { code: parts, reach } = useOnDemand(loadParts, {
-		open: !asServed || served.chips !== false || served.notices !== false,
+		open: !asServed || served.chips !== false || rows.length === 0,
 	});
 	const at = readMoment(search.get("at"));
 	const shown = { search, tags, tenantName: tenant?.name ?? null };
