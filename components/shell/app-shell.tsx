@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Kbd } from "@/components/ui/kbd";
 import type { Theme } from "@/components/ui/theme";
@@ -45,7 +45,11 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 								<TopBar
 									operator={operator}
 									theme={theme}
-									demo={<DemoBadge overview={overview} />}
+									demo={
+										<Suspense>
+											<DemoBadge overview={overview} />
+										</Suspense>
+									}
 									searchKeys={
 										<>
 											<Kbd>/</Kbd>
