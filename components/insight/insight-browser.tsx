@@ -62,6 +62,7 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 				waiting={waiting && (query.isFetching || drawn !== query.data)}
 				change={change}
 			/>
+			<p className="mb-1 max-w-prose text-n10 text-sm">{W.calendar}</p>
 			{meant === null ? (
 				<Notice tone="bad" live="assertive" title={W.wrongDays.title}>
 					{W.wrongDays.text}
@@ -85,8 +86,8 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 									{W.truncated.text}
 								</Notice>
 							)}
-							<p className="mb-3 max-w-prose text-n10 text-sm">
-								{W.calendar} {W.asOf} <Instant at={data.freshness.asOf} missing={W.nothingRead} className="num" />.
+							<p className="mb-3 text-n10 text-sm">
+								{W.asOf} <Instant at={data.freshness.asOf} missing={W.nothingRead} className="num" />
 							</p>
 							<div
 								aria-busy={waiting}
