@@ -51,6 +51,19 @@ async function open(page: Page, path: string): Promise<void> {
 	await page.waitForLoadState("networkidle");
 }
 
+test("an opened list begins with its heading while its rows are still read; within the app it comes whole", async () => {
+	const html = async (headers: Record<string, string>) =>
+		(await owner.get("/reservations?view=all", { headers: { accept: "text/html", ...headers } })).text();
+	const waiting = "Loading reservations</span>";
+	const opened = await html({ "sec-fetch-dest": "document" });
+	expect(opened.indexOf("</h1>")).toBeGreaterThan(0);
+	expect(opened.indexOf(waiting)).toBeGreaterThan(opened.indexOf("</h1>"));
+	expect(opened.indexOf('href="/reservations/res_')).toBeGreaterThan(opened.indexOf(waiting));
+	const whole = await html({ "sec-fetch-dest": "empty" });
+	expect(whole).not.toContain(waiting);
+	expect(whole).toContain('href="/reservations/res_');
+});
+
 test("columns are chosen, moved and remembered, by keyboard too", async ({ page }) => {
 	await open(page, "/reservations?view=all");
 	await page.getByRole("button", { name: "Columns and density" }).click();

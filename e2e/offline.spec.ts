@@ -1,4 +1,4 @@
-/** The browser loses the network, or the server restarts, while somebody browses (F-73). */
+/** The browser loses the network, or the server restarts or is updated, while somebody browses (F-73). */
 import { expect, type Page, test } from "@playwright/test";
 import { connectManually, removeConnections } from "./support/connect";
 import { ownerRequest } from "./support/people";
@@ -79,4 +79,18 @@ test("F-60 F-73 a server without its database: pages say so and keep what they h
 		timeout: NOTICED_MS,
 	});
 	await expect(page.getByRole("row").nth(1)).toBeVisible();
+});
+
+test("a server that was updated: the page stays, and says that it must be loaded again", async ({ page }) => {
+	await page.goto(`/reservations?${FILTER}`);
+	await expect(page.getByRole("row").nth(1)).toBeVisible();
+	const before = await shown(page);
+	await page.route("**/api/reservations?**", async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, headers: { ...response.headers(), "x-rezdeck-build": "the next one" } });
+	});
+	await expect(page.getByText(/^Not refreshed: Rezdeck was updated while this page was open\. Reload it/)).toBeVisible({
+		timeout: NOTICED_MS,
+	});
+	expect(await shown(page)).toEqual(before);
 });
