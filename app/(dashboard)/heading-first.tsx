@@ -4,7 +4,7 @@ import { type ReactElement, type ReactNode, Suspense } from "react";
 interface HeadingFirstProps {
 	/** What stands in the place of the content until it has come. */
 	waiting: ReactNode;
-	/** The content, already being read. */
+	/** The content, already being read; no part of it may wait again. */
 	children: Promise<ReactElement>;
 }
 

@@ -35,7 +35,7 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 	// The toolbar answers a press at once; the charts are drawn behind it, and stop for the next press.
 	const drawn = useDeferredValue(query.data);
 	const data = meant === null ? undefined : drawn;
-	const waiting = query.isPlaceholderData || drawn !== query.data;
+	const waiting = useDeferredValue(query.isPlaceholderData) || drawn !== query.data;
 	const today = data?.today ?? readersToday;
 	const days = data === undefined || waiting ? meant : { from: data.from, to: data.to };
 	const measures = useMemo(

@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentType, type ReactElement, useCallback } from "react";
+import { type ComponentType, type ReactElement, startTransition, useCallback } from "react";
 import { OnDemandTrigger } from "./on-demand-trigger";
 import type { PopoverFrameProps } from "./popover-frame";
 import { useOnDemand } from "./use-on-demand";
@@ -33,7 +33,7 @@ export function Popover<Content extends object>({ trigger, load, content, ...fra
 	}
 	const [Frame, Body] = code;
 	return (
-		<Frame {...frame} trigger={trigger} open={open} onOpenChange={setOpen}>
+		<Frame {...frame} trigger={trigger} open={open} onOpenChange={(next) => startTransition(() => setOpen(next))}>
 			<Body {...content} close={() => setOpen(false)} />
 		</Frame>
 	);

@@ -49,10 +49,12 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 
 async function list(actor: Actor, search: URLSearchParams, workspace: Workspace) {
 	const [initial, cookieStore] = await Promise.all([loadList(actor, search, null).catch(orNotFound), cookies()]);
+	const zone = readZone(cookieStore.get(ZONE_COOKIE)?.value) ?? "UTC";
 	return (
 		<ReservationBrowser
 			tenant={null}
-			today={todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now())}
+			zone={zone}
+			today={todayIn(zone, now())}
 			providers={listProviders(actor).map(({ id, label }) => ({ value: id, label }))}
 			units={[]}
 			initial={initial}

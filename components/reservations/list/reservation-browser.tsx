@@ -1,6 +1,4 @@
-import { cookies } from "next/headers";
 import { readMoment } from "@/components/time-travel/read-moment";
-import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import { filterChips } from "./filter-chips";
 import { ListBrowser, type ListBrowserProps } from "./list-browser";
 import { isQuiet, ListNotices } from "./list-notices";
@@ -8,17 +6,21 @@ import { PrintHead } from "./print-head";
 import { RemovableChips } from "./removable-chips";
 import { unitNameOf } from "./unit-name";
 
+interface ReservationBrowserProps extends Omit<ListBrowserProps, "served"> {
+	/** The reader's. */
+	zone: string;
+}
+
 /**
  * The list of reservations. What only says which list the page opens with is drawn here and needs no script until the
  * list becomes another one.
  */
-export async function ReservationBrowser(props: Omit<ListBrowserProps, "served">) {
+export function ReservationBrowser({ zone, ...props }: ReservationBrowserProps) {
 	const { tenant, units, tags, initial, refused } = props;
 	const search = new URLSearchParams((initial ?? refused)?.params);
 	if (tenant !== null) search.delete("tenant");
 	const list = initial?.data;
 	const at = readMoment(search.get("at"));
-	const zone = readZone((await cookies()).get(ZONE_COOKIE)?.value) ?? "UTC";
 	const now = new Date(initial?.readAt ?? Date.now());
 	const tenantName = tenant?.name ?? null;
 	const chips = filterChips(search, { unit: unitNameOf(search, units, list?.items ?? []), tags, zone, now });

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 
 /** Where the operator was in a list before opening a row. Lives as long as the page's memory; a reload starts at the top. */
 interface Place {
@@ -21,6 +21,11 @@ if (typeof window !== "undefined") {
 	});
 }
 
+/** What Next has kept is drawn while the event is still on its way to the listener above. */
+function isReturn(): boolean {
+	return window.event?.type === "popstate" || Date.now() - wentBackAt <= RETURN_MS;
+}
+
 /** Back from a record, the list stands where it stood, with the focus on the row that was opened. Returns what notes the opened row. */
 export function useKeptPlace(key: string, table: RefObject<HTMLTableElement | null>): (rowId: string) => void {
 	const rowId = useRef<string | null>(null);
@@ -28,7 +33,7 @@ export function useKeptPlace(key: string, table: RefObject<HTMLTableElement | nu
 	currentKey.current = key;
 
 	useLayoutEffect(() => {
-		if (place === null || place.key !== currentKey.current || Date.now() - wentBackAt > RETURN_MS) return;
+		if (place === null || place.key !== currentKey.current || !isReturn()) return;
 		const { scrollY, rowId: opened } = place;
 		place = null;
 		window.scrollTo({ top: scrollY });
@@ -37,7 +42,8 @@ export function useKeptPlace(key: string, table: RefObject<HTMLTableElement | nu
 		}
 	}, [table]);
 
-	useEffect(() => {
+	// Left in the same step in which the list goes: after it, the page that follows has scrolled to its own top.
+	useLayoutEffect(() => {
 		let last = window.scrollY;
 		const onScroll = () => {
 			last = window.scrollY;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { HeadingFirst } from "@/app/(dashboard)/heading-first";
 import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
@@ -17,6 +18,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import { type Actor, can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
@@ -65,14 +67,16 @@ async function list(
 	search: URLSearchParams,
 	workspace: Workspace,
 ) {
-	const [units, initial] = await Promise.all([
+	const [units, initial, cookieStore] = await Promise.all([
 		listUnits(actor, unitFilter.parse({ tenant: id, limit: "200" })),
 		loadList(actor, search, id),
+		cookies(),
 	]).catch(orNotFound);
 	return (
 		<ReservationBrowser
 			key={id}
 			tenant={{ id, name }}
+			zone={readZone(cookieStore.get(ZONE_COOKIE)?.value) ?? "UTC"}
 			today={todayIn(timeZone, now())}
 			providers={[]}
 			units={units.items.map((unit) => ({
