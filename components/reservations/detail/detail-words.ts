@@ -2,6 +2,7 @@
 import { count } from "../stay-words";
 
 export const DETAIL_WORDS = {
+	loadingPart: "Loading what is in the tab",
 	stay: "Stay",
 	people: "People",
 	invoices: "Invoices",

@@ -1,8 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { useClock } from "@/components/ui/time-provider";
 import { reservationQuery } from "@/lib/queries/reservations";
@@ -34,7 +35,10 @@ interface ReservationViewProps {
 	at: string | null;
 }
 
-/** One reservation: facts left, the group in tabs right. What is open, chosen and grouped stands in the URL. */
+/**
+ * One reservation: facts left, the group in tabs right. What is open, chosen and grouped stands in the URL. The page of a
+ * large group is shown before its tab has arrived.
+ */
 export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }: ReservationViewProps) {
 	const { data: detail } = useQuery(reservationQuery(initial.data.id, initial, at));
 	const control = useView();
@@ -71,16 +75,18 @@ export function ReservationView({ initial, providerLabel, mayReadRaw, may, at }:
 				</div>
 				<div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1 print:[&_[role=tablist]]:hidden">
 					<Tabs label={DETAIL_WORDS.parts} items={items} selected={open} onSelect={(tab) => show({ tab })}>
-						<Part
-							open={open}
-							detail={shown}
-							control={control}
-							providerLabel={providerLabel}
-							thisYear={thisYear}
-							now={now}
-							may={may}
-							at={at}
-						/>
+						<Suspense fallback={<SkeletonRows label={DETAIL_WORDS.loadingPart} />}>
+							<Part
+								open={open}
+								detail={shown}
+								control={control}
+								providerLabel={providerLabel}
+								thisYear={thisYear}
+								now={now}
+								may={may}
+								at={at}
+							/>
+						</Suspense>
 					</Tabs>
 				</div>
 				<div className={besides}>
