@@ -6,7 +6,7 @@
  *   REZDECK_EMAIL and REZDECK_PASSWORD
  *   CHROMIUM_PATH     the browser; else /usr/bin/chromium, else Playwright's own
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 import { type BrowserContext, chromium, type Page } from "playwright";
 
@@ -125,6 +125,23 @@ export function printMachine(browser: BrowserContext, { total }: Samples): void 
 /** Of the last minute. */
 export function load(): string {
 	return (os.loadavg()[0] ?? 0).toFixed(1);
+}
+
+let before = readTicks();
+
+/** How much of the processor's time the machine's host gave to others since this was last asked, in percent; "?" where nobody tells. */
+export function stolen(): string {
+	const now = readTicks();
+	const share = now.stolen - before.stolen;
+	const all = now.all - before.all;
+	before = now;
+	return all > 0 ? ((100 * share) / all).toFixed(0) : "?";
+}
+
+function readTicks(): { stolen: number; all: number } {
+	if (!existsSync("/proc/stat")) return { stolen: 0, all: 0 };
+	const ticks = (readFileSync("/proc/stat", "utf8").split("\n")[0] ?? "").split(/\s+/).slice(1, 9).map(Number);
+	return { stolen: ticks[7] ?? 0, all: ticks.reduce((sum, part) => sum + part, 0) };
 }
 
 /** Slows the page's processor; 1 is as fast as it is. */

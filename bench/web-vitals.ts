@@ -8,10 +8,10 @@
  * DevTools, waits until it is quiet, works on it with mouse and keyboard, and reads the browser's own PerformanceObserver.
  * LCP and CLS end where the browser ends them; INP is the longest of all interactions of a round. Median and worst of the
  * rounds are printed; the goal is for the median. The floor of LCP is the time to the first byte, which the server's load
- * decides: it is printed beside. Fails when a goal is missed.
+ * decides: it is printed beside, and how much of the processor the machine's host took away. Fails when a goal is missed.
  */
 import type { BrowserContext, Locator, Page } from "playwright";
-import { findSamples, load, openBrowser, printMachine, type Samples, throttle } from "./browser";
+import { findSamples, load, openBrowser, printMachine, type Samples, stolen, throttle } from "./browser";
 
 const [slowdown = "4", rounds = "3", filter = ""] = process.argv.slice(2);
 const GOAL = { lcp: 1250, inp: 100, cls: 0.02 };
@@ -41,7 +41,8 @@ try {
 		`processor slowed ${slowdown} times, ${rounds} rounds a page; the group has ${samples.group.units} units`,
 	);
 	console.log(`goals: LCP ${GOAL.lcp} ms, INP ${GOAL.inp} ms, CLS ${GOAL.cls}`);
-	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  page, slowest interaction");
+	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  stolen %  page, slowest interaction");
+	stolen();
 	let missed = 0;
 	for (const screen of screens(samples).filter(({ path }) => path.includes(filter))) {
 		const all: Vitals[] = [];
@@ -244,6 +245,7 @@ function print(path: string, all: readonly Vitals[]): boolean {
 		`${median("inp").toFixed(0).padStart(5)} ${`(${worst("inp").toFixed(0)})`.padStart(7)}`,
 		median("cls").toFixed(3).padStart(6),
 		load().padStart(5),
+		stolen().padStart(9),
 	];
 	const slowest = all.reduce((worse, one) => (one.inp > worse.inp ? one : worse)).slowest;
 	const missed = misses.length === 0 ? "" : `  MISSED ${misses.join(", ").toUpperCase()}`;

@@ -5,7 +5,7 @@ import { now } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import type { CanonicalReservation } from "@/lib/providers/canonical";
 import { findProvider } from "@/lib/providers/registry";
-import type { ReservationDetail } from "@/lib/shared/reservations";
+import type { ReservationDetail, ReservationHead } from "@/lib/shared/reservations";
 import { AS_KNOWN_NOW, knownAt } from "./as-known-at";
 import { flagOf } from "./flags";
 import { freshnessOf } from "./freshness";
@@ -16,6 +16,13 @@ import { groupOf, type KnownUnit } from "./reservation-group";
 import { toReservationRow } from "./reservation-row";
 import { unitsOf } from "./reservation-units";
 import { seesNotes, visibleReservation } from "./visible-reservation";
+
+/** What a page can say of a reservation before all of it is read. Errors: forbidden; not_found as below. */
+export async function getReservationHead(actor: Actor, id: string): Promise<ReservationHead> {
+	assertCan(actor, "reservations.read");
+	const { row, tenant } = await visibleReservation(actor, id);
+	return { ...toReservationRow(row, tenant, [], [], NO_MARKS), tenantTimeZone: tenant.timeZone };
+}
 
 /**
  * `at`: as it was known at that instant (as-known-at.ts).

@@ -282,6 +282,28 @@ export const reservationDetail = reservationRow.extend({
 });
 export type ReservationDetail = z.infer<typeof reservationDetail>;
 
+/** What one row says of a reservation: read and shown before all that hangs on it. */
+export type ReservationHead = Pick<
+	ReservationDetail,
+	| "tenantId"
+	| "tenantName"
+	| "tenantTimeZone"
+	| "kind"
+	| "status"
+	| "rawStatus"
+	| "number"
+	| "remoteId"
+	| "guestName"
+	| "title"
+	| "arrival"
+	| "departure"
+	| "nights"
+	| "assignmentCount"
+	| "peopleCount"
+	| "gone"
+	| "asOf"
+>;
+
 export const reservationRaw = z.object({ id: z.string(), storedAt: z.string(), body: z.unknown() });
 export type ReservationRaw = z.infer<typeof reservationRaw>;
 

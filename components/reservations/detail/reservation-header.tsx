@@ -1,17 +1,11 @@
 "use client";
-import { Badge } from "@/components/ui/badge";
 import { filled } from "@/components/ui/filled";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
-import { KIND_EXPLANATIONS } from "@/lib/shared/record-labels";
-import { KIND_LABELS } from "@/lib/shared/reservation-labels";
 import type { ReservationDetail } from "@/lib/shared/reservations";
 import { AtProvider } from "../at-provider";
-import { StatusBadge } from "../list/status-badge";
-import { bounded, reservationTitle } from "../reservation-words";
-import { formatStay, nightsWords } from "../stay-words";
 import { DETAIL_WORDS } from "./detail-words";
+import { ReservationHeading } from "./reservation-heading";
 
 interface ReservationHeaderProps {
 	detail: ReservationDetail;
@@ -20,48 +14,12 @@ interface ReservationHeaderProps {
 }
 
 export function ReservationHeader({ detail, providerLabel, thisYear }: ReservationHeaderProps) {
-	const cancelledOther = detail.status === "cancelled" && detail.kind !== "stay";
-	const units = detail.assignments.length;
 	return (
 		<>
-			<PageHeader
-				back={{
-					href: `/tenants/${encodeURIComponent(detail.tenantId)}/reservations`,
-					label: DETAIL_WORDS.reservationsOf(bounded(detail.tenantName)),
-				}}
-				title={<bdi>{reservationTitle(detail)}</bdi>}
-				marks={
-					<>
-						<StatusBadge row={detail} />
-						{(cancelledOther || detail.gone !== null) && detail.kind !== "stay" && (
-							<Badge tone="quiet" icon={null} title={KIND_EXPLANATIONS[detail.kind]}>
-								{KIND_LABELS[detail.kind]}
-							</Badge>
-						)}
-					</>
-				}
-				sub={
-					<span className="num">
-						<span className="text-n12">{formatStay(detail.arrival, detail.departure, thisYear)}</span>
-						<Dot />
-						{nightsWords(detail.nights)}
-						<Dot />
-						{DETAIL_WORDS.unitCount(units)}
-						<Dot />
-						{detail.peopleCount === 0 ? DETAIL_WORDS.noPeopleGiven : DETAIL_WORDS.personCount(detail.peopleCount)}
-						<Dot />
-						{DETAIL_WORDS.asOf} <Instant at={detail.asOf} />
-					</span>
-				}
-				actions={<AtProvider {...detail} />}
-			/>
+			<ReservationHeading head={detail} thisYear={thisYear} actions={<AtProvider {...detail} />} />
 			<Tombstone detail={detail} providerLabel={providerLabel} />
 		</>
 	);
-}
-
-function Dot() {
-	return <span aria-hidden="true"> · </span>;
 }
 
 /** A record that is gone or cancelled upstream stays readable here and says so. */

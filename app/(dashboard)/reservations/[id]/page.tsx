@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
+import { HeadingFirst } from "@/app/(dashboard)/heading-first";
 import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
+import { DETAIL_WORDS } from "@/components/reservations/detail/detail-words";
+import { ReservationHeading } from "@/components/reservations/detail/reservation-heading";
 import { ReservationView } from "@/components/reservations/detail/reservation-view";
 import { reservationTitle } from "@/components/reservations/reservation-words";
 import { AS_KNOWN_WORDS } from "@/components/time-travel/as-known-words";
@@ -8,14 +12,16 @@ import { readMoment } from "@/components/time-travel/read-moment";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { readZone, ZONE_COOKIE } from "@/components/ui/zone-cookie";
 import type { Actor } from "@/lib/auth/actor";
 import { can } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/require-actor";
 import { now } from "@/lib/clock";
 import { providerLabel } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
-import { getReservation } from "@/lib/reservations/get-reservation";
-import type { ReservationDetail } from "@/lib/shared/reservations";
+import { getReservation, getReservationHead } from "@/lib/reservations/get-reservation";
+import { todayIn } from "@/lib/shared/dates";
 import { readSearch, type SearchParams } from "../load-list";
 
 interface PageProps {
@@ -27,9 +33,27 @@ export const metadata: Metadata = { title: PAGE_WORDS.reservation };
 
 export default async function ReservationPage({ params, searchParams }: PageProps) {
 	const actor = await requireActor();
-	const [{ id }, search] = await Promise.all([params, readSearch(searchParams)]);
+	const [{ id }, search, cookieStore] = await Promise.all([params, readSearch(searchParams), cookies()]);
 	const at = readMoment(search.get("at"));
-	const detail = await load(actor, id, at);
+	const head = await existing(() => getReservationHead(actor, id));
+	if (head === null) notFound();
+	const today = todayIn(head.tenantTimeZone ?? readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
+	const waiting = (
+		<>
+			{at === null ? (
+				<ReservationHeading head={head} thisYear={Number(today.slice(0, 4))} />
+			) : (
+				<PageHeader title={PAGE_WORDS.reservation} />
+			)}
+			<SkeletonRows label={DETAIL_WORDS.loadingPart} />
+		</>
+	);
+	return <HeadingFirst waiting={waiting}>{reservation(actor, id, at)}</HeadingFirst>;
+}
+
+async function reservation(actor: Actor, id: string, at: string | null) {
+	const detail = await existing(() => getReservation(actor, id, at ?? undefined));
+	// It exists, and was not known at that moment.
 	if (detail === null) return <NotKnownYet id={id} />;
 	return (
 		<>
@@ -45,14 +69,7 @@ export default async function ReservationPage({ params, searchParams }: PageProp
 	);
 }
 
-/** Null: it exists, and was not known at that moment. */
-async function load(actor: Actor, id: string, at: string | null): Promise<ReservationDetail | null> {
-	const now = await existing(() => getReservation(actor, id));
-	if (now === null) notFound();
-	return at === null ? now : existing(() => getReservation(actor, id, at));
-}
-
-async function existing(read: () => Promise<ReservationDetail>): Promise<ReservationDetail | null> {
+async function existing<Found>(read: () => Promise<Found>): Promise<Found | null> {
 	try {
 		return await read();
 	} catch (error) {
