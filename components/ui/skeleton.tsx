@@ -13,17 +13,22 @@ export function Skeleton({ className }: { className?: string }) {
 /** A loading table: as many rows as the page usually shows at first. */
 export function SkeletonRows({ rows = 12, label }: { rows?: number; label: string }) {
 	return (
-		<div role="status" className="divide-y divide-n6">
+		// One pulse for all of them: dozens would keep a slow processor from what is being waited for.
+		<div role="status" className="animate-pulse divide-y divide-n6">
 			<span className="sr-only">{label}</span>
 			{Array.from({ length: rows }, (_, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: identical rows that never move
 				<div key={row} className="flex h-9 items-center gap-4 px-3">
-					<Skeleton className="h-3.5 w-40" />
-					<Skeleton className="h-3.5 w-32 max-sm:hidden" />
-					<Skeleton className="h-3.5 flex-1" />
-					<Skeleton className="h-3.5 w-20" />
+					<Bar className="w-40" />
+					<Bar className="w-32 max-sm:hidden" />
+					<Bar className="flex-1" />
+					<Bar className="w-20" />
 				</div>
 			))}
 		</div>
 	);
+}
+
+function Bar({ className }: { className: string }) {
+	return <span aria-hidden="true" className={classNames("block h-3.5 rounded-sm bg-n4", className)} />;
 }
