@@ -4,6 +4,8 @@ import { type ReactElement, type ReactNode, Suspense } from "react";
 interface HeadingFirstProps {
 	/** What stands in the place of the content until it has come. */
 	waiting: ReactNode;
+	/** The address may name what does not exist: then the answer's status has to wait for the content. */
+	mayBeMissing?: boolean;
 	/** The content, already being read; no part of it may wait again. */
 	children: Promise<ReactElement>;
 }
@@ -12,7 +14,7 @@ interface HeadingFirstProps {
  * A page that is opened shows its heading while the server still reads the content. Within the app the page before stays
  * until the new one is whole: a heading alone would only flash.
  */
-export async function HeadingFirst({ waiting, children }: HeadingFirstProps) {
+export async function HeadingFirst({ waiting, mayBeMissing = false, children }: HeadingFirstProps) {
 	const opened = (await headers()).get("sec-fetch-dest") === "document";
-	return <Suspense fallback={waiting}>{opened ? children : await children}</Suspense>;
+	return <Suspense fallback={waiting}>{opened && !mayBeMissing ? children : await children}</Suspense>;
 }

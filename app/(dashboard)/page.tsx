@@ -24,7 +24,7 @@ import { HeadingFirst } from "./heading-first";
 import { loadDay } from "./load-day";
 import { loadOverview } from "./load-overview";
 import { PAGE_WORDS } from "./page-words";
-import { readSearch, type SearchParams } from "./reservations/load-list";
+import { namesRecords, readSearch, type SearchParams } from "./reservations/load-list";
 
 export const metadata: Metadata = { title: PAGE_WORDS.today };
 
@@ -39,7 +39,11 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 			<SkeletonRows label={DAY_WORDS.loading} />
 		</>
 	);
-	return <HeadingFirst waiting={waiting}>{day(actor, search, today)}</HeadingFirst>;
+	return (
+		<HeadingFirst waiting={waiting} mayBeMissing={namesRecords(search)}>
+			{day(actor, search, today)}
+		</HeadingFirst>
+	);
 }
 
 async function day(actor: Actor, search: URLSearchParams, today: string) {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
-import { readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
+import { namesRecords, readSearch, type SearchParams } from "@/app/(dashboard)/reservations/load-list";
 import { CalendarBrowser } from "@/components/calendar/calendar-browser";
 import { ChartSkeleton } from "@/components/calendar/chart-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,7 +24,9 @@ export default async function CalendarPage({ searchParams }: { searchParams: Sea
 	return (
 		<>
 			<PageHeader title={PAGE_WORDS.calendar} />
-			<HeadingFirst waiting={<ChartSkeleton />}>{chart(actor, search, today)}</HeadingFirst>
+			<HeadingFirst waiting={<ChartSkeleton />} mayBeMissing={namesRecords(search)}>
+				{chart(actor, search, today)}
+			</HeadingFirst>
 		</>
 	);
 }

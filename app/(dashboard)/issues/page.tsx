@@ -13,7 +13,7 @@ import { now } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { todayIn } from "@/lib/shared/dates";
 import { HeadingFirst } from "../heading-first";
-import { loadList, readSearch, type SearchParams } from "../reservations/load-list";
+import { loadList, namesRecords, readSearch, type SearchParams } from "../reservations/load-list";
 
 export const metadata: Metadata = { title: ISSUE_WORDS.title };
 
@@ -23,7 +23,9 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
 	return (
 		<>
 			<PageHeader title={ISSUE_WORDS.title} sub={ISSUE_WORDS.sub} />
-			<HeadingFirst waiting={<SkeletonRows label={ISSUE_WORDS.loadingIssues} />}>{issues(actor, search)}</HeadingFirst>
+			<HeadingFirst waiting={<SkeletonRows label={ISSUE_WORDS.loadingIssues} />} mayBeMissing={namesRecords(search)}>
+				{issues(actor, search)}
+			</HeadingFirst>
 		</>
 	);
 }

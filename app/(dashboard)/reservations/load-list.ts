@@ -25,6 +25,11 @@ export async function readSearch(searchParams: SearchParams): Promise<URLSearchP
 	return search;
 }
 
+/** Whether a filter names records, which may not exist, or not for this operator. */
+export function namesRecords(search: URLSearchParams): boolean {
+	return search.has("tenant") || search.has("unit");
+}
+
 /**
  * The first page and the canonical filter it answers. Null when the filter is refused: the page then says which
  * parameter is wrong. Errors: forbidden, not_found.

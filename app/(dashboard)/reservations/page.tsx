@@ -18,6 +18,7 @@ import { PAGE_WORDS } from "../page-words";
 import {
 	loadList,
 	loadWorkspace,
+	namesRecords,
 	readSearch,
 	refusedFilter,
 	type SearchParams,
@@ -40,7 +41,10 @@ export default async function ReservationsPage({ searchParams }: { searchParams:
 				sub={PAGE_WORDS.ownCalendars}
 				marks={<ViewMenu tenantId={null} initial={workspace} />}
 			/>
-			<HeadingFirst waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}>
+			<HeadingFirst
+				waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}
+				mayBeMissing={namesRecords(search)}
+			>
 				{list(actor, search, workspace)}
 			</HeadingFirst>
 		</>

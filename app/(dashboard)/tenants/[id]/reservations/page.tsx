@@ -6,6 +6,7 @@ import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import {
 	loadList,
 	loadWorkspace,
+	namesRecords,
 	readSearch,
 	refusedFilter,
 	type SearchParams,
@@ -54,7 +55,10 @@ export default async function TenantReservationsPage({ params, searchParams }: P
 				}
 				actions={<ButtonLink href={`/tenants/${encodeURIComponent(id)}`}>{PAGE_WORDS.tenantAndSync}</ButtonLink>}
 			/>
-			<HeadingFirst waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}>
+			<HeadingFirst
+				waiting={<SkeletonRows label={LIST_WORDS.loadingReservations} />}
+				mayBeMissing={namesRecords(search)}
+			>
 				{list(actor, tenant, search, workspace)}
 			</HeadingFirst>
 		</>
