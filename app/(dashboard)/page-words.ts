@@ -30,7 +30,6 @@ export const PAGE_WORDS = {
 	nothingHereText: "It was removed, the address is wrong, or you may not see it.",
 	today: "Today",
 	reservation: "Reservation",
-	documentTitle: (title: string) => `${title} · ${PRODUCT}`,
 	yourAccount: "Your account",
 	allTenants: "All tenants",
 	tenantCount: (tenants: number) => `${tenants} tenants`,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { HeadingFirst } from "@/app/(dashboard)/heading-first";
 import { PAGE_WORDS } from "@/app/(dashboard)/page-words";
 import { DETAIL_WORDS } from "@/components/reservations/detail/detail-words";
@@ -29,13 +30,20 @@ interface PageProps {
 	searchParams: SearchParams;
 }
 
-export const metadata: Metadata = { title: PAGE_WORDS.reservation };
+/** Once for the page and its title. Null: unknown. */
+const loadHead = cache((actor: Actor, id: string) => existing(() => getReservationHead(actor, id)));
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+	const actor = await requireActor();
+	const head = await loadHead(actor, (await params).id);
+	return { title: head === null ? PAGE_WORDS.reservation : reservationTitle(head) };
+}
 
 export default async function ReservationPage({ params, searchParams }: PageProps) {
 	const actor = await requireActor();
 	const [{ id }, search, cookieStore] = await Promise.all([params, readSearch(searchParams), cookies()]);
 	const at = readMoment(search.get("at"));
-	const head = await existing(() => getReservationHead(actor, id));
+	const head = await loadHead(actor, id);
 	if (head === null) notFound();
 	const today = todayIn(head.tenantTimeZone ?? readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
 	const waiting = (
@@ -56,16 +64,13 @@ async function reservation(actor: Actor, id: string, at: string | null) {
 	// It exists, and was not known at that moment.
 	if (detail === null) return <NotKnownYet id={id} />;
 	return (
-		<>
-			<title>{PAGE_WORDS.documentTitle(reservationTitle(detail))}</title>
-			<ReservationView
-				initial={{ data: detail, readAt: now().getTime() }}
-				providerLabel={providerLabel(detail.provider)}
-				mayReadRaw={can(actor, "reservations.raw")}
-				may={{ annotate: can(actor, "reservations.annotate"), manage: can(actor, "operators.manage") }}
-				at={at}
-			/>
-		</>
+		<ReservationView
+			initial={{ data: detail, readAt: now().getTime() }}
+			providerLabel={providerLabel(detail.provider)}
+			mayReadRaw={can(actor, "reservations.raw")}
+			may={{ annotate: can(actor, "reservations.annotate"), manage: can(actor, "operators.manage") }}
+			at={at}
+		/>
 	);
 }
 
