@@ -1,5 +1,4 @@
 /** Titles and notices of the pages: what stands around the components, which have their own words. */
-import { PRODUCT } from "@/components/shell/brand-words";
 
 export const PAGE_WORDS = {
 	activity: "Activity",

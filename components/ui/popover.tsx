@@ -32,8 +32,10 @@ export function Popover<Content extends object>({ trigger, load, content, ...fra
 		);
 	}
 	const [Frame, Body] = code;
+	// What stands in it is drawn behind the press; it closes at once.
+	const change = (next: boolean) => (next ? startTransition(() => setOpen(true)) : setOpen(false));
 	return (
-		<Frame {...frame} trigger={trigger} open={open} onOpenChange={(next) => startTransition(() => setOpen(next))}>
+		<Frame {...frame} trigger={trigger} open={open} onOpenChange={change}>
 			<Body {...content} close={() => setOpen(false)} />
 		</Frame>
 	);
