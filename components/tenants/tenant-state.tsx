@@ -40,8 +40,3 @@ export function TenantState({ tenant, providerLabel, still = false }: TenantStat
 		</>
 	);
 }
-
-/** Only the word, for where the sentence stands elsewhere. */
-export function TenantStateBadge({ tenant, providerLabel }: Omit<TenantStateProps, "still">) {
-	return <ConditionBadge condition={mainCondition(useTenantConditions(tenant, providerLabel))} />;
-}

@@ -9,7 +9,6 @@ import { Button } from "@/components/ui/button";
 import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
-
 import { Spinner } from "@/components/ui/spinner";
 import { useOnDemand } from "@/components/ui/use-on-demand";
 import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
@@ -21,7 +20,6 @@ import { FilterBar } from "./filter-bar";
 import type { FilterProblem } from "./filter-problems";
 import { apiParams, CLEARED, countFilters } from "./filter-url";
 import { type Choice, SORTS } from "./filter-words";
-
 import { ListError } from "./list-error";
 import { LIST_WORDS } from "./list-words";
 import { LoadMore } from "./load-more";

@@ -5,4 +5,5 @@ export const LIST_ERROR_WORDS = {
 	allReservations: "All reservations",
 	signIn: "Sign in",
 	tryAgain: "Try again",
+	reload: "Reload",
 } as const;

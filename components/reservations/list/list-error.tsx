@@ -7,6 +7,7 @@ import { LIST_ERROR_WORDS } from "./list-error-words";
 export function ListError({ error, onRetry }: { error: Error; onRetry: () => void }) {
 	const gone = error instanceof ApiProblem && error.code === "not_found";
 	const signedOut = error instanceof ApiProblem && error.code === "unauthenticated";
+	const updated = error instanceof ApiProblem && error.code === "updated";
 	return (
 		<Notice
 			tone="bad"
@@ -18,6 +19,8 @@ export function ListError({ error, onRetry }: { error: Error; onRetry: () => voi
 					<ButtonLink href="/reservations">{LIST_ERROR_WORDS.allReservations}</ButtonLink>
 				) : signedOut ? (
 					<ButtonLink href="/sign-in">{LIST_ERROR_WORDS.signIn}</ButtonLink>
+				) : updated ? (
+					<Button onClick={() => window.location.reload()}>{LIST_ERROR_WORDS.reload}</Button>
 				) : (
 					<Button onClick={onRetry}>{LIST_ERROR_WORDS.tryAgain}</Button>
 				)
