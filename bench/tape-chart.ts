@@ -13,8 +13,8 @@ import { findSamples, load, openBrowser, printMachine, throttle } from "./browse
 
 const [slowdowns = "1,4", days = "60"] = process.argv.slice(2);
 const FRAMES = 150;
-/** Pixels a frame: a brisk turn of the wheel. */
-const STEP = 60;
+/** Pixels a frame: a brisk turn of the wheel (1,200 a second), and a fling (3,600: a hundred units a second). */
+const STEPS = [20, 60];
 const LATE = 1.5;
 
 const { context, close } = await openBrowser();
@@ -34,11 +34,13 @@ try {
 	console.log("slowed  beat ms  frames  dropped  longest ms  p95 ms  load  what");
 	for (const slowdown of slowdowns.split(",").map(Number)) {
 		await throttle(page, slowdown);
-		const idle = await deltas(page, "idle");
+		const idle = await deltas(page, "idle", 0);
 		const beat = quantile(idle, 0.5);
 		print(slowdown, beat, idle, "floor: nothing moves");
-		for (const way of ["down", "up", "right", "left"] as const) {
-			print(slowdown, beat, await deltas(page, way), `scrolled ${way}`);
+		for (const step of STEPS) {
+			for (const way of ["down", "up", "right", "left"] as const) {
+				print(slowdown, beat, await deltas(page, way, step), `scrolled ${way}, ${step} px a beat`);
+			}
 		}
 		print(slowdown, beat, await dragged(page), "dragged by the mouse over the days");
 	}
@@ -61,7 +63,7 @@ function sizeOf() {
 }
 
 /** Times between frames while the chart is scrolled by script, a step in each frame, back and forth at the ends. */
-async function deltas(page: Page, way: "idle" | "down" | "up" | "right" | "left"): Promise<number[]> {
+async function deltas(page: Page, way: "idle" | "down" | "up" | "right" | "left", step: number): Promise<number[]> {
 	return page.evaluate(
 		({ way, frames, step }) =>
 			new Promise<number[]>((resolve) => {
@@ -85,15 +87,28 @@ async function deltas(page: Page, way: "idle" | "down" | "up" | "right" | "left"
 				};
 				requestAnimationFrame(frame);
 			}),
-		{ way, frames: FRAMES, step: STEP },
+		{ way, frames: FRAMES, step },
 	);
+}
+
+/** Runs in the page: the lowest place in the middle of the chart where nothing lies on the ground. */
+function groundOf() {
+	const box = document.querySelector("section[aria-label^='Chart of units']")?.getBoundingClientRect();
+	if (box === undefined) throw new Error("no chart");
+	for (let y = box.bottom - 30; y > box.top + 350; y -= 4) {
+		for (let x = box.left + box.width / 2; x < box.right - 50; x += 10) {
+			if (document.elementFromPoint(x, y)?.closest("button") === null) return { x, y };
+		}
+	}
+	throw new Error("The chart is full of bars.");
 }
 
 /** The same while the ground of the chart is dragged up and sideways with the mouse held down; let go where it began. */
 async function dragged(page: Page): Promise<number[]> {
-	const box = await page.locator("section[aria-label^='Chart of units']").boundingBox();
-	if (box === null) throw new Error("no chart");
-	const [x, y] = [box.x + box.width / 2, box.y + box.height - 3];
+	const { x, y } = await page.evaluate(groundOf);
+	const scrolled = () =>
+		page.evaluate(() => document.querySelector("section[aria-label^='Chart of units']")?.scrollTop);
+	const before = await scrolled();
 	const counting = page.evaluate(
 		() =>
 			new Promise<number[]>((resolve) => {
@@ -115,6 +130,7 @@ async function dragged(page: Page): Promise<number[]> {
 	await page.mouse.move(x, y);
 	await page.mouse.down();
 	await page.mouse.move(x + 200, y - 300, { steps: 60 });
+	if ((await scrolled()) === before) throw new Error("Nothing was dragged.");
 	await page.mouse.move(x, y, { steps: 60 });
 	await page.mouse.up();
 	return counting;

@@ -73,8 +73,11 @@ test("a feed is made from a list, read without a session, and dead when it is re
 	expect(read.status()).toBe(200);
 	expect(read.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
 	expect(await read.text()).toContain("X-WR-CALNAME:Housekeeping");
-	const etag = read.headers().etag ?? "";
-	expect((await nobody.get(BASE_URL + address, { headers: { "if-none-match": etag } })).status()).toBe(304);
+	// The tenant may still be read for the first time: then the feed has really changed from one reading to the next.
+	await expect(async () => {
+		const etag = (await nobody.get(BASE_URL + address)).headers().etag ?? "";
+		expect((await nobody.get(BASE_URL + address, { headers: { "if-none-match": etag } })).status()).toBe(304);
+	}).toPass();
 
 	await page.reload();
 	expect(await page.content()).not.toContain(address);

@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { type ReactElement, type ReactNode, Suspense } from "react";
+import { StayOnPage } from "./stay-on-page";
 
 interface HeadingFirstProps {
 	/** What stands in the place of the content until it has come. */
@@ -12,9 +13,13 @@ interface HeadingFirstProps {
 
 /**
  * A page that is opened shows its heading while the server still reads the content. Within the app the page before stays
- * until the new one is whole: a heading alone would only flash.
+ * until the new one is whole, its scripts too: a heading alone would only flash.
  */
 export async function HeadingFirst({ waiting, mayBeMissing = false, children }: HeadingFirstProps) {
-	const opened = (await headers()).get("sec-fetch-dest") === "document";
-	return <Suspense fallback={waiting}>{opened && !mayBeMissing ? children : await children}</Suspense>;
+	const destination = (await headers()).get("sec-fetch-dest");
+	return (
+		<Suspense fallback={destination === "empty" ? <StayOnPage /> : waiting}>
+			{destination === "document" && !mayBeMissing ? children : await children}
+		</Suspense>
+	);
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { CalendarDay } from "@/lib/shared/calendar";
 import { formatDay, weekdayOf } from "@/lib/shared/dates";
@@ -21,8 +22,14 @@ export function headDays(days: readonly (CalendarDay | string)[], today: string)
 	});
 }
 
+interface ChartHeadProps {
+	days: readonly HeadDay[];
+	/** Pixels of the column of names. */
+	nameWidth: number;
+}
+
 /** Days on top, with how many units are taken in each night. */
-export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
+export const ChartHead = memo(function ChartHead({ days, nameWidth }: ChartHeadProps) {
 	return (
 		<div className="sticky top-0 z-20 flex border-n7 border-b bg-n2" data-chart-head>
 			<div
@@ -31,14 +38,16 @@ export function ChartHead({ days, nameWidth }: { days: readonly HeadDay[]; nameW
 			>
 				<span>{CALENDAR_WORDS.unitsTaken}</span>
 			</div>
-			<div className="flex min-w-0 flex-1">
-				{days.map((day, index) => (
-					<DayHead key={day.date} day={day} first={index === 0} />
-				))}
+			<div className="min-w-0 flex-1 overflow-clip">
+				<div data-pan className="flex">
+					{days.map((day, index) => (
+						<DayHead key={day.date} day={day} first={index === 0} />
+					))}
+				</div>
 			</div>
 		</div>
 	);
-}
+});
 
 function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 	const dayOfMonth = Number(day.date.slice(-2));
@@ -56,7 +65,7 @@ function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 			)}
 		>
 			<span className="sr-only">{label}</span>
-			<span aria-hidden="true" className="block truncate text-[0.6875rem] text-n10">
+			<span aria-hidden="true" className="block whitespace-nowrap text-[0.6875rem] text-n10">
 				{first || dayOfMonth === 1 ? MONTH_NAMES[Number(day.date.slice(-5, -3)) - 1] : DAY_LETTERS[day.weekday - 1]}
 			</span>
 			<span aria-hidden="true" className="num block text-sm">
@@ -65,7 +74,7 @@ function DayHead({ day, first }: { day: HeadDay; first: boolean }) {
 			<span aria-hidden="true" className="num block text-[0.6875rem] text-n10">
 				{!day.known ? "…" : day.units === 0 ? "–" : `${share}%`}
 			</span>
-			<span aria-hidden="true" className="mx-auto block h-1 w-3/4 overflow-hidden rounded-sm bg-n4">
+			<span aria-hidden="true" className="mx-auto block h-1 w-3/4 bg-n4">
 				<span className="block h-full bg-accent" style={{ width: `${Math.min(100, share)}%` }} />
 			</span>
 		</div>

@@ -1,15 +1,15 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
-import { ProviderMark } from "@/components/ui/provider-mark";
+import { memo, useMemo, useRef, useState } from "react";
 import { dayNumber } from "@/lib/shared/dates";
 import { CALENDAR_WORDS } from "./calendar-words";
-import { ChartBar } from "./chart-bar";
 import { ChartHead, type HeadDay } from "./chart-head";
-import type { ChartLine, HeadingLine, UnitLine } from "./chart-lines";
+import { LineName, UnitBars } from "./chart-line";
+import type { ChartLine, UnitLine } from "./chart-lines";
 import { DAY_MIN, lineHeight } from "./chart-size";
 import { PrintedChart } from "./printed-chart";
 import { useChartKeys } from "./use-chart-keys";
+import { useDrag } from "./use-drag";
 import { usePrinting } from "./use-printing";
 
 interface TapeChartProps {
@@ -28,8 +28,6 @@ interface TapeChartProps {
 
 const NAME_WIDTH = 176;
 const NAME_WIDTH_PHONE = 96;
-/** A press that moves less than this is a click. */
-const DRAG_FROM = 6;
 
 /** Units × days. Only the lines and bars in view are in the page. */
 export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
@@ -65,7 +63,12 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 		onOpen: props.onOpen,
 	});
 	const printing = usePrinting();
+	const dayWidth = Math.max(DAY_MIN, ((rows.scrollRect?.width ?? 0) - nameWidth) / days.length);
 	const drag = useDrag(scroller, nameWidth, days.length, props.onPan);
+	const inView = rows.getVirtualItems().flatMap((item) => {
+		const line = lines[item.index];
+		return line === undefined ? [] : [{ line, item }];
+	});
 
 	return (
 		<>
@@ -73,49 +76,60 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 				ref={scroller}
 				aria-label={CALENDAR_WORDS.chartLabel}
 				aria-busy={props.waiting}
-				className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 select-none print:hidden"
+				className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 bg-n1 select-none print:hidden"
 				onKeyDown={keys.onKeyDown}
 				onFocus={(event) => {
 					keys.onFocus(event);
-					setLit(reservationOf(event.target));
+					setLit(groupOf(event.target));
 				}}
 				onBlur={() => setLit(null)}
-				onPointerOver={(event) => setLit(reservationOf(event.target))}
+				onPointerOver={(event) => setLit(groupOf(event.target))}
 				onPointerLeave={() => setLit(null)}
 				{...drag}
 			>
 				<div style={{ minWidth: nameWidth + days.length * DAY_MIN }}>
 					<ChartHead days={days} nameWidth={nameWidth} />
-					<div className="relative" style={{ height: rows.getTotalSize() }}>
-						<DayColumns days={days} nameWidth={nameWidth} />
-						{rows.getVirtualItems().map((item) => {
-							const line = lines[item.index];
-							return line === undefined ? null : (
-								<div
-									key={item.key}
-									className="absolute inset-x-0 flex border-n6 border-b contain-layout"
-									// Not a transform: each would be a layer to be put together anew in every frame.
-									style={{ height: item.size, top: item.start }}
-								>
-									{line.kind === "heading" ? (
-										<Heading line={line} />
+					<div className="flex" style={{ height: rows.getTotalSize() }}>
+						{/* One column for all names: a name that sticks by itself is a layer by itself, in every line and frame. */}
+						<div
+							className="sticky left-0 z-10 shrink-0 border-n7 border-r bg-n1 [contain:size_layout_style]"
+							style={{ width: nameWidth }}
+						>
+							{inView.map(({ line, item }) => (
+								<LineName key={item.key} line={line} top={item.start} height={item.size} phone={props.phone} />
+							))}
+						</div>
+						<div className="relative min-w-0 flex-1 overflow-clip">
+							<div data-pan className="absolute inset-0 [contain:size_layout_style]">
+								<DayColumns days={days} />
+								{inView.map(({ line, item }) =>
+									line.kind === "heading" ? (
+										<div
+											key={item.key}
+											className="absolute inset-x-0 border-n6 border-b bg-n3"
+											style={{ height: item.size, top: item.start }}
+										/>
 									) : (
-										<UnitRow
+										<UnitBars
+											key={item.key}
 											line={line}
-											nameWidth={nameWidth}
-											phone={props.phone}
+											// Not a transform: each would be a layer to be put together anew in every frame.
+											top={item.start}
+											height={item.size}
 											first={first}
 											days={days.length}
+											dayWidth={dayWidth}
+											phone={props.phone}
 											thisYear={props.thisYear}
 											lit={ofLine(line, lit)}
 											opened={ofLine(line, props.opened)}
 											currentKey={line.bars.some((bar) => bar.key === keys.currentKey) ? keys.currentKey : null}
 											onOpen={props.onOpen}
 										/>
-									)}
-								</div>
-							);
-						})}
+									),
+								)}
+							</div>
+						</div>
 					</div>
 				</div>
 			</section>
@@ -124,26 +138,9 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 	);
 });
 
-function reservationOf(target: EventTarget): string | null {
-	return target instanceof Element
-		? (target.closest<HTMLElement>("[data-reservation]")?.dataset.reservation ?? null)
-		: null;
-}
-
-function Heading({ line }: { line: HeadingLine }) {
-	return (
-		<h3
-			className="sticky left-0 flex items-center gap-1.5 bg-n3 px-2 font-semibold text-sm"
-			style={{ minWidth: "100%" }}
-		>
-			<ProviderMark id={line.tenant.provider} />
-			<bdi className="truncate">{line.label}</bdi>
-			<span className="num shrink-0 font-normal text-n10">{CALENDAR_WORDS.unitCount(line.units)}</span>
-			{line.tenant.timeZone !== null && line.label === line.tenant.name && (
-				<span className="shrink-0 font-normal text-n10 max-sm:hidden">{line.tenant.timeZone}</span>
-			)}
-		</h3>
-	);
+/** The group whose bar that is: all its bars are lit together. */
+function groupOf(target: EventTarget): string | null {
+	return target instanceof Element ? (target.closest<HTMLElement>("[data-group]")?.dataset.reservation ?? null) : null;
 }
 
 /** The reservation when it has a bar in this line, else null: what happens in other lines draws none of this one. */
@@ -151,67 +148,10 @@ function ofLine(line: UnitLine, reservationId: string | null): string | null {
 	return line.bars.some((bar) => bar.reservationId === reservationId) ? reservationId : null;
 }
 
-interface UnitRowProps {
-	line: UnitLine;
-	nameWidth: number;
-	phone: boolean;
-	/** Number of the first day shown, and how many are. */
-	first: number;
-	days: number;
-	thisYear: number;
-	lit: string | null;
-	opened: string | null;
-	currentKey: string | null;
-	onOpen: (reservationId: string) => void;
-}
-
-const UnitRow = memo(function UnitRow(props: UnitRowProps) {
-	const { line, nameWidth, phone } = props;
-	const name = line.unit?.name ?? CALENDAR_WORDS.noUnitYet;
-	return (
-		<>
-			<div
-				className="sticky left-0 z-10 flex shrink-0 flex-col justify-center border-n7 border-r bg-n1 px-2"
-				style={{ width: nameWidth }}
-			>
-				<bdi
-					className={line.unit === null ? "truncate font-medium text-sm text-warn-text" : "truncate text-sm"}
-					title={name}
-				>
-					{name}
-				</bdi>
-				{line.unit !== null && !phone && (line.unit.type !== null || !line.unit.active) && (
-					<bdi className="truncate text-n10 text-xs">
-						{line.unit.active ? line.unit.type : CALENDAR_WORDS.noLongerListed}
-					</bdi>
-				)}
-			</div>
-			<div className="relative min-w-0 flex-1 overflow-clip">
-				<div className="absolute inset-0" style={{ transform: "var(--pan, none)" }}>
-					{line.bars.map((bar) => (
-						<ChartBar
-							key={bar.key}
-							bar={bar}
-							unitName={line.unit?.name ?? null}
-							start={dayNumber(bar.arrival) - props.first}
-							days={props.days}
-							thisYear={props.thisYear}
-							lit={bar.groupSize > 1 && props.lit === bar.reservationId}
-							current={bar.key === props.currentKey}
-							opened={props.opened === bar.reservationId}
-							onOpen={props.onOpen}
-						/>
-					))}
-				</div>
-			</div>
-		</>
-	);
-});
-
 /** Weekends, today and days that are still to come from the server, behind all lines, once. */
-function DayColumns({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: number }) {
+const DayColumns = memo(function DayColumns({ days }: { days: readonly HeadDay[] }) {
 	return (
-		<div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 flex" style={{ left: nameWidth }}>
+		<div aria-hidden="true" className="pointer-events-none absolute inset-0 flex">
 			{days.map((day) => (
 				<div
 					key={day.date}
@@ -222,47 +162,4 @@ function DayColumns({ days, nameWidth }: { days: readonly HeadDay[]; nameWidth: 
 			))}
 		</div>
 	);
-}
-
-/** Dragging the ground moves the days. While it lasts only one CSS variable changes; letting go moves by whole days. */
-function useDrag(
-	scroller: React.RefObject<HTMLElement | null>,
-	nameWidth: number,
-	days: number,
-	onPan: (days: number) => void,
-) {
-	const start = useRef<{ x: number; y: number; top: number; moved: boolean } | null>(null);
-	const end = useCallback(
-		(event: PointerEvent) => {
-			const begun = start.current;
-			start.current = null;
-			const box = scroller.current;
-			if (begun === null || box === null) return;
-			box.style.removeProperty("--pan");
-			if (!begun.moved) return;
-			const width = Math.max(DAY_MIN, (box.clientWidth - nameWidth) / days);
-			const shift = Math.round((begun.x - event.clientX) / width);
-			if (shift !== 0) onPan(shift);
-		},
-		[scroller, nameWidth, days, onPan],
-	);
-	return {
-		onPointerDown: (event: PointerEvent) => {
-			const onBar = event.target instanceof Element && event.target.closest("button") !== null;
-			if (event.button !== 0 || event.pointerType === "touch" || onBar) return;
-			start.current = { x: event.clientX, y: event.clientY, top: scroller.current?.scrollTop ?? 0, moved: false };
-		},
-		onPointerMove: (event: PointerEvent) => {
-			const begun = start.current;
-			const box = scroller.current;
-			if (begun === null || box === null) return;
-			if (!begun.moved && Math.hypot(event.clientX - begun.x, event.clientY - begun.y) < DRAG_FROM) return;
-			if (!begun.moved) box.setPointerCapture(event.pointerId);
-			begun.moved = true;
-			box.scrollTop = begun.top - (event.clientY - begun.y);
-			box.style.setProperty("--pan", `translateX(${event.clientX - begun.x}px)`);
-		},
-		onPointerUp: end,
-		onPointerCancel: end,
-	};
-}
+});

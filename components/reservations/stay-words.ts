@@ -1,6 +1,8 @@
 /** Stay dates in words. Pure; dates are plain dates of the tenant's calendar. */
 import { formatDate } from "@/lib/shared/dates";
 
+export { countWords as count } from "@/lib/shared/amount-words";
+
 /** "12–17 Mar", "28 Feb – 3 Mar", with the year when it is not `thisYear`; "not given" for a missing side. */
 export function formatStay(arrival: string | null, departure: string | null, thisYear: number): string {
 	if (arrival === null && departure === null) return "dates not given";
@@ -31,9 +33,4 @@ export function nightsWords(nights: number | null): string {
 	if (nights === null) return "nights not given";
 	if (nights < 0) return "departure before arrival";
 	return nights === 1 ? "1 night" : `${nights} nights`;
-}
-
-/** "1 person", "1,200 people". */
-export function count(value: number, one: string, many: string): string {
-	return `${value.toLocaleString("en")} ${value === 1 ? one : many}`;
 }
