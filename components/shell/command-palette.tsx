@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
+import { portalBody } from "@/components/ui/portal-body";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { Spinner } from "@/components/ui/spinner";
 import { searchQuery } from "@/lib/queries/search";
@@ -65,7 +66,7 @@ export function CommandPalette({ role, initial, onClose }: CommandPaletteProps) 
 
 	return (
 		<Primitive.Root open onOpenChange={(next) => !next && onClose()}>
-			<Primitive.Portal>
+			<Primitive.Portal container={portalBody()}>
 				<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />
 				<Primitive.Content
 					data-modal=""

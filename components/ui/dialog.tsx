@@ -5,6 +5,7 @@ import { buttonClass } from "./button";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { OnDemandTrigger } from "./on-demand-trigger";
+import { portalBody } from "./portal-body";
 import { UI_WORDS } from "./ui-words";
 import { type OpenState, useOnDemand } from "./use-on-demand";
 
@@ -73,7 +74,7 @@ export function DialogContent({ title, description, children, footer, wide = fal
 	const { Primitive } = useDialog();
 	if (Primitive === null) return null;
 	return (
-		<Primitive.Portal>
+		<Primitive.Portal container={portalBody()}>
 			<Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />
 			<Primitive.Content
 				data-modal=""

@@ -1,6 +1,7 @@
 "use client";
 import { DropdownMenu } from "radix-ui";
 import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { portalBody } from "./portal-body";
 
 interface MenuFrameProps {
 	trigger: ReactElement;
@@ -25,7 +26,7 @@ export function MenuFrame({ trigger, open, onOpenChange, align = "end", openedBy
 	return (
 		<DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
 			<DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-			<DropdownMenu.Portal>
+			<DropdownMenu.Portal container={portalBody()}>
 				<DropdownMenu.Content
 					ref={content}
 					align={align}

@@ -2,6 +2,7 @@
 import { Popover as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names";
+import { portalBody } from "./portal-body";
 
 export interface PopoverFrameProps {
 	trigger: ReactElement;
@@ -30,7 +31,7 @@ export function PopoverFrame({
 	return (
 		<Primitive.Root open={open} onOpenChange={onOpenChange}>
 			<Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-			<Primitive.Portal>
+			<Primitive.Portal container={portalBody()}>
 				<Primitive.Content
 					aria-label={label}
 					align={align}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "./button";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
+import { portalBody } from "./portal-body";
 import { UI_WORDS } from "./ui-words";
 import { useOnDemand } from "./use-on-demand";
 
@@ -27,7 +28,7 @@ export function SidePanel({ modal = true, onCloseFocus, ...props }: SidePanelPro
 	if (Primitive === null) return null;
 	return (
 		<Primitive.Root open={props.open} onOpenChange={props.onOpenChange} modal={modal}>
-			<Primitive.Portal>
+			<Primitive.Portal container={portalBody()}>
 				{modal && <Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-scrim" />}
 				<Primitive.Content
 					data-modal={modal ? "" : undefined}

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
 import { afterPaint } from "./after-paint";
 
 /**
@@ -18,7 +18,8 @@ export function useOnDemand<Code>(load: () => Promise<Code>, given: OpenState = 
 		asked.current = true;
 		afterPaint(() =>
 			load().then(
-				(loaded) => setCode(() => loaded),
+				// What it shows may take long to draw: the next press goes before it.
+				(loaded) => startTransition(() => setCode(() => loaded)),
 				() => {
 					// Offline, say.
 					asked.current = false;
