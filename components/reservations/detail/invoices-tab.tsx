@@ -125,7 +125,7 @@ function InvoiceCard({ invoice, detail, thisYear, control, level }: InvoiceCardP
 		(assignment) => invoice.assignmentIds.includes(assignment.id) || assignment.invoiceIds.includes(invoice.id),
 	);
 	return (
-		<section className="rounded-md border border-n6">
+		<section className="lazy-card rounded-md border border-n6">
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-n6 border-b px-3 py-2">
 				<div className="min-w-0 flex-1 basis-56">
 					<Heading className="foreign-text font-semibold">{invoiceName(invoice, detail.invoices)}</Heading>
