@@ -1,6 +1,7 @@
 "use client";
 import {
 	Bar,
+	type BarShapeProps,
 	CartesianGrid,
 	ComposedChart,
 	Line,
@@ -87,6 +88,7 @@ export function MeasureChart({ title, chart }: { title: string; chart: Chart }) 
 								name={name}
 								fill={COLOUR[tone]}
 								isAnimationActive={false}
+								shape={barShape}
 								{...(tone === "lost" || series.some((other) => other.tone === "lost") ? { stackId: "net" } : {})}
 							/>
 						) : (
@@ -107,6 +109,22 @@ export function MeasureChart({ title, chart }: { title: string; chart: Chart }) 
 			</ResponsiveContainer>
 			{shown < points.length && <p className="text-n10 text-sm">{W.firstOf(shown, points.length)}</p>}
 		</figure>
+	);
+}
+
+/** Recharts' own rectangle measures its outline and draws itself again for an animation that is never shown. */
+function barShape({ x, y, width, height, fill }: BarShapeProps) {
+	// A value that is not known has no bar.
+	if (![x, y, width, height].every(Number.isFinite)) return null;
+	return (
+		<rect
+			x={Math.min(x, x + width)}
+			y={Math.min(y, y + height)}
+			width={Math.abs(width)}
+			height={Math.abs(height)}
+			fill={fill}
+			className="recharts-rectangle"
+		/>
 	);
 }
 
