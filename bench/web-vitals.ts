@@ -8,7 +8,8 @@
  * DevTools, waits until it is quiet, works on it with mouse and keyboard, and reads the browser's own PerformanceObserver.
  * LCP and CLS end where the browser ends them; INP is the longest of all interactions of a round. Median and worst of the
  * rounds are printed; the goal is for the median. The floor of LCP is the time to the first byte, which the server's load
- * decides: it is printed beside, and how much of the processor the machine's host took away. Fails when a goal is missed.
+ * decides: it is printed beside. The floor of INP is a page with nothing but a button: it comes first.
+ * Printed too is how much of the processor the machine's host took away. Fails when a goal is missed.
  */
 import type { BrowserContext, Locator, Page } from "playwright";
 import { findSamples, load, openBrowser, printMachine, type Samples, stolen, throttle } from "./browser";
@@ -45,6 +46,7 @@ try {
 	console.log(`goals: LCP ${GOAL.lcp} ms, INP ${GOAL.inp} ms, CLS ${GOAL.cls}`);
 	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  stolen %  page, slowest interaction");
 	stolen();
+	print("floor: a page with one button", [await measureFloor(context)]);
 	let missed = 0;
 	for (const screen of screens(samples).filter(({ path }) => path.includes(filter))) {
 		const all: Vitals[] = [];
@@ -191,6 +193,31 @@ async function measure(browser: BrowserContext, { path, work }: Screen): Promise
 		// The browser itself ends LCP at the first interaction, and marks the shifts that one caused.
 		await work(page);
 		await page.waitForTimeout(QUIET_MS);
+		return await page.evaluate(() => window.vitals);
+	} finally {
+		await page.close();
+	}
+}
+
+/** What this browser takes, on this machine, for a page without styles whose only button changes its own text. */
+async function measureFloor(browser: BrowserContext): Promise<Vitals> {
+	const page = await browser.newPage();
+	await page.addInitScript(observe);
+	await throttle(page, Number(slowdown));
+	try {
+		await page.goto("/api/live");
+		await page.evaluate(() => {
+			const button = document.createElement("button");
+			button.textContent = "Press";
+			button.onclick = () => {
+				button.textContent = `${button.textContent}.`;
+			};
+			document.body.replaceChildren(button);
+		});
+		for (let press = 0; press < 8; press++) {
+			await click(page, page.locator("button"));
+			await pause(page);
+		}
 		return await page.evaluate(() => window.vitals);
 	} finally {
 		await page.close();
