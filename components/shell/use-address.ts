@@ -1,6 +1,7 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { afterPaint } from "@/components/ui/after-paint";
 
 export interface Address {
 	/** The query, without "?", as it was last asked for. */
@@ -42,9 +43,14 @@ export function useAddress(): Address {
 		(query: string, how: "push" | "replace" = "push", state: object | null = null) => {
 			asked.current.push(query);
 			setAhead(query);
-			const url = query === "" ? pathname : `${pathname}?${query}`;
-			if (how === "push") window.history.pushState(state, "", url);
-			else window.history.replaceState(state, "", url);
+			// The press is seen first: Next copies all it knows of the page into each step of the history.
+			afterPaint(() => {
+				// Meanwhile one may have gone back, or elsewhere.
+				if (!asked.current.includes(query) || window.location.pathname !== pathname) return;
+				const url = query === "" ? pathname : `${pathname}?${query}`;
+				if (how === "push") window.history.pushState(state, "", url);
+				else window.history.replaceState(state, "", url);
+			});
 		},
 		[pathname],
 	);
