@@ -132,6 +132,22 @@ test("days that are no range are said, and can be put right", async ({ page }) =
 	expect((await owner.get("/api/insight?from=2026-02-02&to=2026-02-01")).status()).toBe(422);
 });
 
+test("what is chosen before the page's script has come counts", async ({ page }) => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route("**/_next/static/chunks/*.js*", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto("/insight", { waitUntil: "commit" });
+	await page.getByLabel("Days", { exact: true }).selectOption("next30");
+	release();
+	await expect(page).toHaveURL(/from=today&to=today%2B29/);
+	await expect(page.getByLabel("Days", { exact: true })).toHaveValue("next30");
+});
+
 test("money of two currencies is never in one panel", async () => {
 	const currencies = new Set((await ask("group=month")).revenue.map(({ currency }) => currency));
 	expect(currencies.has(null)).toBe(true);

@@ -1,13 +1,27 @@
-import type { ComponentProps } from "react";
+"use client";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { CONTROL } from "./input";
 
 /** The browser's own select: works with every keyboard, screen reader and phone. */
-export function Select({ className, children, ...rest }: ComponentProps<"select">) {
+export function Select({ className, children, ...rest }: Omit<ComponentProps<"select">, "ref">) {
+	const select = useRef<HTMLSelectElement>(null);
+	// What was chosen before this page's script had come was heard by nobody: it is told now.
+	useEffect(() => {
+		const brought = [...(select.current?.options ?? [])].find((option) => option.defaultSelected);
+		if (brought === undefined || brought.selected) return;
+		select.current?.dispatchEvent(new Event("change", { bubbles: true }));
+	}, []);
 	return (
 		<span className={classNames("relative inline-flex min-w-0", className)}>
-			<select {...rest} className={classNames(CONTROL, "h-8 appearance-none truncate pr-7 pl-2.5 max-sm:h-11")}>
+			<select
+				// Nor does the browser put back by itself what was chosen on an earlier visit: the address says what is shown.
+				autoComplete="off"
+				{...rest}
+				ref={select}
+				className={classNames(CONTROL, "h-8 appearance-none truncate pr-7 pl-2.5 max-sm:h-11")}
+			>
 				{children}
 			</select>
 			<Icon
