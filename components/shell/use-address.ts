@@ -23,7 +23,11 @@ export function useAddress(): Address {
 	const asked = useRef<string[]>([]);
 	const [ahead, setAhead] = useState<string | null>(null);
 
+	const before = useRef(settled);
 	useEffect(() => {
+		// A field of the page may have asked for another one already, before this first look.
+		if (before.current === settled) return;
+		before.current = settled;
 		const drawn = asked.current.lastIndexOf(settled);
 		// Another one than those asked for: a link, or back. Then that is the truth.
 		asked.current = drawn === -1 ? [] : asked.current.slice(drawn + 1);
