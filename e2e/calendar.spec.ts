@@ -67,6 +67,14 @@ test("dragging moves days and bars together, and letting go moves the days shown
 	await page.mouse.move(x - moved, y, { steps: 6 });
 	expect(await shiftsOf(chart)).toEqual([`translateX(${-moved}px)`, `translateX(${-moved}px)`]);
 	expect(await firstDay(chart)).toBe(before);
+	// What was uncovered is not shown yet, and does not look free.
+	const colours = await chart.locator("[data-pan]").evaluateAll((elements) =>
+		elements.map((element) => {
+			const behind = element.parentElement ?? element;
+			return [getComputedStyle(element).backgroundColor, getComputedStyle(behind).backgroundColor];
+		}),
+	);
+	for (const [shown, uncovered] of colours) expect(uncovered).not.toBe(shown);
 	await page.mouse.up();
 	await expect(page).toHaveURL(/[?&]from=\d{4}-\d{2}-\d{2}/);
 	await expect.poll(() => firstDay(chart)).not.toBe(before);

@@ -38,8 +38,8 @@ export const ChartHead = memo(function ChartHead({ days, nameWidth }: ChartHeadP
 			>
 				<span>{CALENDAR_WORDS.unitsTaken}</span>
 			</div>
-			<div className="min-w-0 flex-1 overflow-clip">
-				<div data-pan className="flex">
+			<div className="min-w-0 flex-1 overflow-clip bg-n4">
+				<div data-pan className="flex bg-n2">
 					{days.map((day, index) => (
 						<DayHead key={day.date} day={day} first={index === 0} />
 					))}

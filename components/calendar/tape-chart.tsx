@@ -99,8 +99,9 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 								<LineName key={item.key} line={line} top={item.start} height={item.size} phone={props.phone} />
 							))}
 						</div>
-						<div className="relative min-w-0 flex-1 overflow-clip">
-							<div data-pan className="absolute inset-0 [contain:size_layout_style]">
+						{/* What a drag uncovers is not known yet, and must not look free. */}
+						<div className="relative min-w-0 flex-1 overflow-clip bg-n4">
+							<div data-pan className="absolute inset-0 bg-n1 [contain:size_layout_style]">
 								<DayColumns days={days} />
 								{inView.map(({ line, item }) =>
 									line.kind === "heading" ? (
