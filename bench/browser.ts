@@ -129,13 +129,13 @@ export function load(): string {
 
 let before = readTicks();
 
-/** How much of the processor's time the machine's host gave to others since this was last asked, in percent; "?" where nobody tells. */
-export function stolen(): string {
+/** How much of the processor's time the machine's host gave to others since this was last asked, in percent; null where nobody tells. */
+export function stolen(): number | null {
 	const now = readTicks();
 	const share = now.stolen - before.stolen;
 	const all = now.all - before.all;
 	before = now;
-	return all > 0 ? ((100 * share) / all).toFixed(0) : "?";
+	return all > 0 ? (100 * share) / all : null;
 }
 
 function readTicks(): { stolen: number; all: number } {

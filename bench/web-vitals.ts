@@ -9,7 +9,8 @@
  * LCP and CLS end where the browser ends them; INP is the longest of all interactions of a round. Median and worst of the
  * rounds are printed; the goal is for the median. The floor of LCP is the time to the first byte, which the server's load
  * decides: it is printed beside. The floor of INP is a page with nothing but a button: it comes first.
- * Printed too is how much of the processor the machine's host took away. Fails when a goal is missed.
+ * On a shared machine the host takes processor time away: a round that lost more than a little is measured again, a few
+ * times, and those that lost least count. What they lost, and how many were measured, is printed. Fails when a goal is missed.
  */
 import type { BrowserContext, Locator, Page } from "playwright";
 import { findSamples, load, openBrowser, printMachine, type Samples, stolen, throttle } from "./browser";
@@ -21,6 +22,10 @@ const QUIET_MS = 1_000;
 const PAUSE_MS = 400;
 /** A hand is over a button for a moment before it presses. */
 const OVER_MS = 100;
+/** A round in which the host took more of the processor than this, in percent, tells of the host. */
+const STOLEN_MAX = 2;
+/** So many rounds are measured for one that counts, at most. */
+const TRIES = 3;
 
 interface Vitals {
 	ttfb: number;
@@ -29,6 +34,8 @@ interface Vitals {
 	/** What the longest interaction was. */
 	slowest: string;
 	cls: number;
+	/** What the host took of the processor, in percent. */
+	stolen: number;
 }
 
 interface Screen {
@@ -44,14 +51,11 @@ try {
 		`processor slowed ${slowdown} times, ${rounds} rounds a page; the group has ${samples.group.units} units`,
 	);
 	console.log(`goals: LCP ${GOAL.lcp} ms, INP ${GOAL.inp} ms, CLS ${GOAL.cls}`);
-	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  stolen %  page, slowest interaction");
-	stolen();
-	print("floor: a page with one button", [await measureFloor(context)]);
+	console.log(" TTFB   LCP (worst)   INP (worst)    CLS   load  stolen %  of  page, slowest interaction");
+	print("floor: a page with one button", await calmRounds(() => measureFloor(context)));
 	let missed = 0;
 	for (const screen of screens(samples).filter(({ path }) => path.includes(filter))) {
-		const all: Vitals[] = [];
-		for (let round = 0; round < Number(rounds); round++) all.push(await measure(context, screen));
-		if (!print(screen.path, all)) missed++;
+		if (!print(screen.path, await calmRounds(() => measure(context, screen)))) missed++;
 	}
 	process.exitCode = missed === 0 ? 0 : 1;
 } finally {
@@ -100,7 +104,11 @@ async function workOnChart(page: Page): Promise<void> {
 	await press(page, '[data-shortcut="next"]');
 	await press(page, '[data-shortcut="previous"]');
 	const bar = await page.evaluate(barInSight);
-	if (bar !== null) await page.mouse.click(bar.x, bar.y);
+	if (bar !== null) {
+		await page.mouse.move(bar.x, bar.y);
+		await page.waitForTimeout(OVER_MS);
+		await page.mouse.click(bar.x, bar.y);
+	}
 	await pause(page);
 	await page.keyboard.press("Escape");
 	await pause(page);
@@ -180,6 +188,25 @@ async function pause(page: Page): Promise<void> {
 	await page.waitForTimeout(PAUSE_MS);
 }
 
+interface Rounds {
+	/** Those that count. */
+	calm: readonly Vitals[];
+	measured: number;
+}
+
+/** Measures until enough rounds were left alone by the host, or it has been tried often enough. */
+async function calmRounds(measureOne: () => Promise<Vitals>): Promise<Rounds> {
+	const wanted = Number(rounds);
+	const all: Vitals[] = [];
+	const isCalm = ({ stolen }: Vitals) => stolen <= STOLEN_MAX;
+	while (all.filter(isCalm).length < wanted && all.length < wanted * TRIES) {
+		stolen();
+		const one = await measureOne();
+		all.push({ ...one, stolen: stolen() ?? 0 });
+	}
+	return { calm: all.sort((a, b) => a.stolen - b.stolen).slice(0, wanted), measured: all.length };
+}
+
 async function measure(browser: BrowserContext, { path, work }: Screen): Promise<Vitals> {
 	const page = await browser.newPage();
 	await (await browser.newCDPSession(page)).send("Network.setCacheDisabled", { cacheDisabled: true });
@@ -226,7 +253,7 @@ async function measureFloor(browser: BrowserContext): Promise<Vitals> {
 
 /** Runs in the page, before anything of it. A change of page within the app goes on with the same numbers. */
 function observe(): void {
-	const vitals: Vitals = { ttfb: 0, lcp: 0, inp: 0, slowest: "none", cls: 0 };
+	const vitals: Vitals = { ttfb: 0, lcp: 0, inp: 0, slowest: "none", cls: 0, stolen: 0 };
 	window.vitals = vitals;
 	const watch = (type: string, note: (entry: PerformanceEntry) => void, options: object = {}) =>
 		new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...options });
@@ -264,9 +291,9 @@ function observe(): void {
 }
 
 /** Prints one line; true when all goals are met. */
-function print(path: string, all: readonly Vitals[]): boolean {
-	const sorted = (key: "ttfb" | "lcp" | "inp" | "cls") => all.map((one) => one[key]).sort((a, b) => a - b);
-	const median = (key: "ttfb" | "lcp" | "inp" | "cls") => sorted(key)[Math.floor(all.length / 2)] ?? Number.NaN;
+function print(path: string, { calm, measured }: Rounds): boolean {
+	const sorted = (key: Exclude<keyof Vitals, "slowest">) => calm.map((one) => one[key]).sort((a, b) => a - b);
+	const median = (key: Exclude<keyof Vitals, "slowest">) => sorted(key)[Math.floor(calm.length / 2)] ?? Number.NaN;
 	const worst = (key: "lcp" | "inp") => sorted(key).at(-1) ?? Number.NaN;
 	const misses = (["lcp", "inp", "cls"] as const).filter((key) => median(key) > GOAL[key]);
 	const columns = [
@@ -275,9 +302,10 @@ function print(path: string, all: readonly Vitals[]): boolean {
 		`${median("inp").toFixed(0).padStart(5)} ${`(${worst("inp").toFixed(0)})`.padStart(7)}`,
 		median("cls").toFixed(3).padStart(6),
 		load().padStart(5),
-		stolen().padStart(9),
+		median("stolen").toFixed(1).padStart(9),
+		String(measured).padStart(3),
 	];
-	const slowest = all.reduce((worse, one) => (one.inp > worse.inp ? one : worse)).slowest;
+	const slowest = calm.reduce((worse, one) => (one.inp > worse.inp ? one : worse)).slowest;
 	const missed = misses.length === 0 ? "" : `  MISSED ${misses.join(", ").toUpperCase()}`;
 	console.log(`${columns.join(" ")}  ${path.replace(/_[0-9a-z]{10,}/, "_…")}, ${slowest}${missed}`);
 	return misses.length === 0;

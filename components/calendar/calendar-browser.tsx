@@ -7,6 +7,7 @@ import { readMoment } from "@/components/time-travel/read-moment";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
+import { useOnDemand } from "@/components/ui/use-on-demand";
 import { calendarChartQuery } from "@/lib/queries/calendar";
 import type { CalendarChart } from "@/lib/shared/calendar";
 import { addDays, resolveDate } from "@/lib/shared/dates";
@@ -29,10 +30,8 @@ const TapeChart = dynamic(() => import("./tape-chart").then((module) => module.T
 	loading: () => <ChartSkeleton />,
 });
 
-/** Loaded with the first look at a row. */
-const PeekPanel = dynamic(() => import("../reservations/list/peek-panel").then((module) => module.PeekPanel), {
-	ssr: false,
-});
+/** With the first look at a stay, or when the chart is reached. */
+const loadPeekPanel = () => import("../reservations/list/peek-panel").then((module) => module.PeekPanel);
 
 interface CalendarBrowserProps {
 	/** Set on the page of one tenant. */
@@ -70,6 +69,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	const shown = useMemo(() => shownDays(chart, drawn.from, drawn.days, today), [chart, drawn, today]);
 	const onPan = useCallback((by: number) => pan(by, today), [pan, today]);
 	const onOpen = useCallback((id: string) => startTransition(() => go({ peek: id }, "replace")), [go]);
+	const { code: PeekPanel, reach } = useOnDemand(loadPeekPanel, { open: view.peek !== null });
 	const thisYear = Number(today.slice(0, 4));
 
 	return (
@@ -118,6 +118,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 								opened={view.peek}
 								onOpen={onOpen}
 								onPan={onPan}
+								onReach={reach}
 								waiting={waiting}
 							/>
 							<div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-n10 text-sm">
@@ -131,7 +132,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 					)}
 				</>
 			)}
-			{view.peek !== null && (
+			{view.peek !== null && PeekPanel !== null && (
 				<PeekPanel
 					id={view.peek}
 					row={null}

@@ -22,6 +22,8 @@ interface TapeChartProps {
 	onOpen: (reservationId: string) => void;
 	/** Moves the days shown by so many. */
 	onPan: (days: number) => void;
+	/** A pointer or the focus has come: a bar may be opened. */
+	onReach: () => void;
 	/** Older than asked for: still being fetched. */
 	waiting: boolean;
 }
@@ -78,7 +80,9 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 				aria-busy={props.waiting}
 				className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 bg-n1 select-none print:hidden"
 				onKeyDown={keys.onKeyDown}
+				onPointerEnter={props.onReach}
 				onFocus={(event) => {
+					props.onReach();
 					keys.onFocus(event);
 					setLit(groupOf(event.target));
 				}}

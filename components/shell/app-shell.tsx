@@ -7,6 +7,7 @@ import { ToastProvider } from "@/components/ui/toast";
 import type { Overview } from "@/lib/shared/connections";
 import type { Role } from "@/lib/shared/roles";
 import { BottomBar } from "./bottom-bar";
+import { FramesAhead } from "./frames-ahead";
 import { NAV_WORDS } from "./nav-words";
 import { Rail } from "./navigation";
 import { StyleNonce } from "./nonce";
@@ -33,6 +34,7 @@ export function AppShell({ operator, overview, theme, zone, now, nonce, children
 				<ToastProvider>
 					<OverviewProvider initial={overview}>
 						<StyleNonce nonce={nonce} />
+						<FramesAhead />
 						<a
 							href="#content"
 							className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0 print:hidden"

@@ -25,7 +25,7 @@ export function Icon({ name, className, "aria-label": label }: IconProps) {
 			strokeLinecap="round"
 			strokeLinejoin="round"
 			{...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
-			className={classNames("shrink-0", className)}
+			className={classNames("shrink-0 overflow-visible", className)}
 		>
 			<use href={`${sprite.src}#${name}`} />
 		</svg>

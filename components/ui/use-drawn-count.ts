@@ -13,3 +13,17 @@ export function useDrawnCount(total: number, step = 25): number {
 	}, [count, total, step]);
 	return Math.min(count, total);
 }
+
+/** The groups with the first so many of their members, over all of them. */
+export function firstOfGroups<Group, Member>(
+	groups: readonly Group[],
+	membersOf: (group: Group) => readonly Member[],
+	most: number,
+): { group: Group; members: readonly Member[] }[] {
+	let left = most;
+	return groups.flatMap((group) => {
+		const members = membersOf(group).slice(0, left);
+		left -= members.length;
+		return members.length === 0 ? [] : [{ group, members }];
+	});
+}

@@ -6,6 +6,7 @@ import { Instant } from "@/components/ui/instant";
 import { LoadFailure } from "@/components/ui/load-failure";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useClock } from "@/components/ui/time-provider";
+import { useDrawnCount } from "@/components/ui/use-drawn-count";
 import { lookedQuery } from "@/lib/queries/looked";
 import { reservationHistoryQuery } from "@/lib/queries/reservations";
 import { formatDay, todayIn } from "@/lib/shared/dates";
@@ -90,6 +91,7 @@ function Marks({ entry, isNew }: { entry: HistoryEntry; isNew: boolean }) {
 }
 
 function Changes({ entry }: { entry: HistoryEntry }) {
+	const drawn = useDrawnCount(entry.changes.length);
 	if (entry.changes.length === 0 && entry.kind !== "first") return <p className="text-n11">{WORDS.hidden}</p>;
 	if (entry.changes.length === 0) {
 		return (
@@ -101,7 +103,7 @@ function Changes({ entry }: { entry: HistoryEntry }) {
 	}
 	return (
 		<ul className="flex min-w-0 flex-col gap-1">
-			{entry.changes.map((change) => (
+			{entry.changes.slice(0, drawn).map((change) => (
 				<li key={`${change.field} ${change.before} ${change.after}`} className="foreign-text min-w-0">
 					<span className="text-n10">{bounded(change.field)}: </span>
 					{change.before === null ? (

@@ -1,6 +1,7 @@
 "use client";
 import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { firstOfGroups, useDrawnCount } from "@/components/ui/use-drawn-count";
 import { formatDay } from "@/lib/shared/dates";
 import type { Assignment, Person } from "@/lib/shared/reservations";
 import { bounded } from "../reservation-words";
@@ -33,7 +34,9 @@ const NAME_WIDTH = 120;
 /** Rows units or people, columns nights. Head and row names stay in view while the box scrolls. */
 export function MatrixTable(props: MatrixTableProps) {
 	const { nights, groups, lit, choice } = props;
-	const named = groups.reduce((sum, group) => sum + group.rows.length, 0) <= NAMED_ROWS_MAX;
+	const total = groups.reduce((sum, group) => sum + group.rows.length, 0);
+	const named = total <= NAMED_ROWS_MAX;
+	const drawn = useDrawnCount(total);
 	const ofPeople = groups.some(({ rows }) => rows.some(({ personId }) => personId !== null));
 	return (
 		<section
@@ -57,7 +60,7 @@ export function MatrixTable(props: MatrixTableProps) {
 						))}
 					</tr>
 				</thead>
-				{groups.map((group) => {
+				{firstOfGroups(groups, (group) => group.rows, drawn).map(({ group, members }) => {
 					const heading = props.headingOf(group);
 					return (
 						<tbody key={group.key}>
@@ -72,7 +75,7 @@ export function MatrixTable(props: MatrixTableProps) {
 									</th>
 								</tr>
 							)}
-							{group.rows.map((row) => (
+							{members.map((row) => (
 								<Row
 									key={row.key}
 									row={row}

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchInput } from "@/components/ui/search-input";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import { useDrawnCount } from "@/components/ui/use-drawn-count";
+import { firstOfGroups, useDrawnCount } from "@/components/ui/use-drawn-count";
 import type { Person, ReservationDetail } from "@/lib/shared/reservations";
 import { Email, Phones } from "./contact";
 import { groupScope } from "./group-scope";
@@ -72,7 +72,7 @@ export function PeopleTab({ detail, control }: PeopleTabProps) {
 						<Th>{PEOPLE_WORDS.invoices}</Th>
 					</tr>
 				</THead>
-				{firstPeople(groups, drawn).map(({ group, people }) => (
+				{firstOfGroups(groups, (group) => group.people, drawn).map(({ group, members }) => (
 					<TBody key={group.key}>
 						{group.title !== null && (
 							<tr>
@@ -86,7 +86,7 @@ export function PeopleTab({ detail, control }: PeopleTabProps) {
 								</th>
 							</tr>
 						)}
-						{people.map((person) => (
+						{members.map((person) => (
 							<PersonRow key={person.id} person={person} links={links} control={control} />
 						))}
 					</TBody>
@@ -94,16 +94,6 @@ export function PeopleTab({ detail, control }: PeopleTabProps) {
 			</Table>
 		</div>
 	);
-}
-
-/** The groups with the first so many people over all of them. */
-function firstPeople<Group extends { people: readonly Person[] }>(groups: readonly Group[], most: number) {
-	let left = most;
-	return groups.flatMap((group) => {
-		const people = group.people.slice(0, left);
-		left -= people.length;
-		return people.length === 0 ? [] : [{ group, people }];
-	});
 }
 
 interface PersonRowProps {

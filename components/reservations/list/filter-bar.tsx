@@ -1,4 +1,5 @@
 "use client";
+import { memo } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
@@ -30,7 +31,7 @@ export interface FilterBarProps {
 }
 
 /** One row of chips, always in view; on phones the dates stay and the rest moves into a sheet. What is chosen behind them stands below. */
-export function FilterBar(props: FilterBarProps) {
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
 	const { search, change } = props;
 	const filters = countFilters(search);
 	return (
@@ -48,7 +49,7 @@ export function FilterBar(props: FilterBarProps) {
 			</div>
 		</div>
 	);
-}
+});
 
 function DateFieldSelect({ search, change }: Pick<FilterBarProps, "search" | "change">) {
 	return (

@@ -80,6 +80,11 @@ export function ListBrowser(props: ListBrowserProps) {
 	const anySelected = selection.all || selection.ids.size > 0;
 	const { code: SelectionBar } = useOnDemand(loadSelectionBar, { open: anySelected });
 	useListKeys({ table, peekedId, onPeek: setPeek, onEnd: more, onSelect: select });
+	const onSort = useCallback((sort: string) => change({ sort }), [change]);
+	const onSelectLoaded = useCallback(
+		(on: boolean) => setSelection(on ? selectLoaded(rows.map((row) => row.id)) : NOTHING_SELECTED),
+		[rows, setSelection],
+	);
 	const { columns, setColumns, density, setDensity } = useColumns(props.preferences, search, change, tenant !== null);
 	const asServed =
 		params === (initial ?? props.refused)?.params &&
@@ -116,7 +121,7 @@ export function ListBrowser(props: ListBrowserProps) {
 						updating={waiting}
 						failed={query.error?.message ?? null}
 						sort={search.get("sort") ?? "arrival"}
-						onSort={(sort) => change({ sort })}
+						onSort={onSort}
 						onClear={countFilters(search) > 0 ? () => change(CLEARED) : null}
 					>
 						{parts !== null && <parts.ListSeen since={search.get("since")} at={at} readAt={first.at} />}
@@ -163,12 +168,12 @@ export function ListBrowser(props: ListBrowserProps) {
 							density={density}
 							selection={selection}
 							onSelect={select}
-							onSelectLoaded={(on) => setSelection(on ? selectLoaded(rows.map((row) => row.id)) : NOTHING_SELECTED)}
+							onSelectLoaded={onSelectLoaded}
 							thisYear={Number(today.slice(0, 4))}
 							at={at}
 							peekedId={peekedId}
 							sort={search.get("sort") ?? "arrival"}
-							onSort={(sort) => change({ sort })}
+							onSort={onSort}
 							onOpen={noteOpened}
 							onPeek={setPeek}
 							waiting={waiting}

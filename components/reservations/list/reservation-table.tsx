@@ -1,5 +1,5 @@
 "use client";
-import { type Ref, useEffect, useMemo, useRef } from "react";
+import { memo, type Ref, useEffect, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import type { ListColumn } from "@/lib/shared/list-columns";
@@ -40,7 +40,8 @@ const SORT_OF: Partial<Record<ListColumn, string>> = {
 };
 const NUMERIC: ReadonlySet<ListColumn> = new Set(["nights", "people", "balance", "updated", "booked"]);
 
-export function ReservationTable(props: ReservationTableProps) {
+/** Drawn only when the rows or what is done with them change, not with everything around it. */
+export const ReservationTable = memo(function ReservationTable(props: ReservationTableProps) {
 	const { rows, columns, selection } = props;
 	const classes = useMemo(() => columnClasses(columns), [columns]);
 	const anySelected = selection.all || selection.ids.size > 0;
@@ -91,7 +92,7 @@ export function ReservationTable(props: ReservationTableProps) {
 			</tbody>
 		</table>
 	);
-}
+});
 
 function SelectLoaded({ state, onChange }: { state: "none" | "some" | "all"; onChange: (select: boolean) => void }) {
 	const box = useRef<HTMLInputElement>(null);

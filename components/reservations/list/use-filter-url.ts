@@ -1,6 +1,6 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { startTransition, useCallback } from "react";
+import { startTransition, useCallback, useMemo } from "react";
 import { useAddress } from "@/components/shell/use-address";
 import { NO_VIEW } from "@/lib/shared/view-address";
 import { changeSearch } from "./filter-url";
@@ -18,7 +18,7 @@ export function useFilterUrl(): {
 } {
 	const { text, latest, write } = useAddress();
 	const pathname = usePathname();
-	const search = new URLSearchParams(text);
+	const search = useMemo(() => new URLSearchParams(text), [text]);
 
 	const change = useCallback<ChangeFilter>(
 		(changes) => {
