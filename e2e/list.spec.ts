@@ -77,6 +77,36 @@ test("within the app the page before stays until the list is whole", async ({ pa
 	expect(await page.evaluate(() => document.body.dataset.flashed ?? "no")).toBe("no");
 });
 
+test("the way to another page leaves the colour scheme alone", async ({ page }) => {
+	await open(page, "/reservations?view=all");
+	await page.evaluate(() => {
+		new MutationObserver((changes) => {
+			const tags = changes.flatMap((change) => [...change.addedNodes, ...change.removedNodes]);
+			if (tags.some((tag) => tag instanceof HTMLMetaElement)) document.body.dataset.tags = "changed";
+			if (tags.some((tag) => tag instanceof HTMLMetaElement && tag.name === "color-scheme"))
+				document.body.dataset.scheme = "changed";
+		}).observe(document.head, { childList: true });
+	});
+	await rows(page).first().getByRole("link").first().click();
+	await expect(page).toHaveTitle(/·/);
+	await page.waitForURL(/\/reservations\/res_/);
+	// Next has taken the other tags out and in again; this one makes a browser style all of both pages anew.
+	await expect(page.locator("body")).toHaveAttribute("data-tags", "changed");
+	await expect(page.locator("body")).not.toHaveAttribute("data-scheme");
+	expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light dark");
+});
+
+test("what menus and panels stand on is fetched when somebody is at the page, not before", async ({ page }) => {
+	const scripts: string[] = [];
+	page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+	await open(page, "/reservations?view=all");
+	await hydrated(page.locator('[data-shortcut="search"]:visible').first());
+	await page.waitForTimeout(1_000);
+	const opened = scripts.length;
+	await page.keyboard.press("Shift");
+	await expect.poll(() => scripts.length).toBeGreaterThan(opened);
+});
+
 test("columns are chosen, moved and remembered, by keyboard too", async ({ page }) => {
 	await open(page, "/reservations?view=all");
 	await page.getByRole("button", { name: "Columns and density" }).click();

@@ -18,6 +18,8 @@ export function ProviderMark({ id, label, className }: ProviderMarkProps) {
 			title={label}
 			width={16}
 			height={16}
+			// Else React has it fetched before the page's own style sheet and scripts are through.
+			fetchPriority="low"
 			className={classNames("inline-block size-4 shrink-0 rounded-sm", className)}
 		/>
 	);

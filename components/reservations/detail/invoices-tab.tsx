@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CurrencyNote, MoneyText } from "@/components/ui/money-text";
 import { SearchInput } from "@/components/ui/search-input";
+import { firstOfGroups, useDrawnCount } from "@/components/ui/use-drawn-count";
 import { isZero, type Money } from "@/lib/shared/money";
 import { sumByCurrency } from "@/lib/shared/money-sum";
 import { MONEY_LINE_LABELS } from "@/lib/shared/record-labels";
@@ -18,6 +19,9 @@ import { PayersTable } from "./payers-table";
 import { invoiceName, payerWords } from "./person-words";
 import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
+
+/** Cards of many lines: so many are drawn in one step. */
+const CARDS_STEP = 10;
 
 interface InvoicesTabProps {
 	detail: ReservationDetail;
@@ -38,6 +42,7 @@ export function InvoicesTab({ detail, thisYear, control }: InvoicesTabProps) {
 				.includes(wanted),
 	);
 	const groups = invoiceGroups(detail, shown, groupingOf("invoices", by));
+	const drawn = useDrawnCount(shown.length, CARDS_STEP);
 	if (detail.invoices.length === 0) {
 		return (
 			<EmptyState title={INVOICE_WORDS.noInvoicesGiven} level={3}>
@@ -67,14 +72,14 @@ export function InvoicesTab({ detail, thisYear, control }: InvoicesTabProps) {
 					amounts={shown.flatMap((invoice) => [invoice.total, ...invoice.lines.map((line) => line.amount)])}
 				/>
 			</div>
-			{groups.map((group) => (
+			{firstOfGroups(groups, (group) => group.invoices, drawn).map(({ group, members }) => (
 				<div key={group.key} className="flex flex-col gap-3">
 					{group.title !== null && (
 						<h3 className="foreign-text mt-2 font-semibold">
 							<bdi>{group.title}</bdi> <span className="num font-normal text-n10">{group.invoices.length}</span>
 						</h3>
 					)}
-					{group.invoices.map((invoice) => (
+					{members.map((invoice) => (
 						<InvoiceCard
 							key={invoice.id}
 							invoice={invoice}
