@@ -5,6 +5,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { strFromU8, unzipSync } from "fflate";
 import { connectManually, removeConnections } from "./support/connect";
+import { hydrated } from "./support/hydrated";
 import { ownerRequest } from "./support/people";
 import { watch } from "./support/watch";
 
@@ -163,6 +164,25 @@ test("on paper stand all units with something in them, and how many have nothing
 	const sheets = (await page.pdf()).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 	expect(sheets).toBeGreaterThan(1);
 	expect(sheets).toBeLessThan(20);
+});
+
+test("what is printed before all of it was drawn is whole on paper", async ({ page }) => {
+	// As slow as nobody's processor is: a second and a half from one step to the next.
+	await page.addInitScript(() => {
+		window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 1_500);
+	});
+	for (const [title, rows, all] of [
+		["who sleeps where", "main tbody th[scope=row]", 80],
+		["300 people", "main tbody tr", 300],
+		["60 invoices", "main section.lazy-card", 60],
+	] as const) {
+		await page.goto(PAGES[title]());
+		await expect(page.locator(rows).first()).toBeVisible();
+		await hydrated(page.getByRole("tab").first());
+		expect(await page.locator(rows).count(), title).toBeLessThan(all);
+		await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+		await expect(page.locator(rows), title).toHaveCount(all);
+	}
 });
 
 test("files hold no formula, no line of a guest's own, and nothing that is not text", async () => {

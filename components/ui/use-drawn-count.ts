@@ -1,15 +1,20 @@
 "use client";
 import { startTransition, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { afterPaint } from "./after-paint";
 
 /**
  * How many of so many rows are drawn by now: a screenful at once, then step by step the rest. A table of hundreds of rows
- * in one go would hold up the next press; rows of a table cannot be left out of layout as blocks can.
+ * in one go would hold up the next press; rows of a table cannot be left out of layout as blocks can. On paper stand all.
  */
 export function useDrawnCount(total: number, step = 25): number {
 	const [count, setCount] = useState(step);
 	useEffect(() => {
-		if (count < total) afterPaint(() => startTransition(() => setCount(count + step)));
+		if (count >= total) return;
+		afterPaint(() => startTransition(() => setCount((drawn) => Math.max(drawn, count + step))));
+		const drawAll = () => flushSync(() => setCount(total));
+		window.addEventListener("beforeprint", drawAll);
+		return () => window.removeEventListener("beforeprint", drawAll);
 	}, [count, total, step]);
 	return Math.min(count, total);
 }
