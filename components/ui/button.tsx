@@ -30,7 +30,7 @@ interface Look {
 /** The look of a button, for elements that are not buttons (a Radix trigger, a download link). */
 export function buttonClass({ variant = "secondary", size = "md", iconOnly = false }: Look = {}): string {
 	return classNames(
-		"inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100",
+		"inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium",
 		"disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0",
 		VARIANT[variant],
 		iconOnly ? ICON_SIZE[size] : SIZE[size],

@@ -32,7 +32,7 @@ export function MenuFrame({ trigger, open, onOpenChange, align = "end", openedBy
 					align={align}
 					sideOffset={4}
 					collisionPadding={8}
-					className="z-50 min-w-48 animate-enter rounded-md border border-n7 bg-n1 p-1 shadow-pop outline-none"
+					className="z-50 min-w-48 rounded-md border border-n7 bg-n1 p-1 shadow-pop outline-none"
 				>
 					{children}
 				</DropdownMenu.Content>

@@ -38,7 +38,7 @@ export function PopoverFrame({
 					sideOffset={4}
 					collisionPadding={8}
 					className={classNames(
-						"z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] animate-enter overflow-y-auto rounded-md border border-n7 bg-n1 shadow-pop outline-none",
+						"z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border border-n7 bg-n1 shadow-pop outline-none",
 						flush ? undefined : "p-3",
 						className,
 					)}
