@@ -12,16 +12,27 @@ const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel"] as const;
 /** Where the browser does not tell when it is idle. */
 const LATER_MS = 500;
 
-/** Fetches them, one after the other, when somebody is at the page and it has nothing else to do. */
+/** Who types or moves on so soon is not to wait for it. */
+const PAUSE_MS = 600;
+
+/** Fetches them, one after the other, when somebody at the page pauses. */
 export function FramesAhead() {
 	useEffect(() => {
-		const waiting = new AbortController();
+		const signs = new AbortController();
+		let pause: ReturnType<typeof setTimeout> | undefined;
 		const begin = () => {
-			waiting.abort();
+			signs.abort();
 			fetchFrom(0);
 		};
-		for (const sign of SIGNS) window.addEventListener(sign, begin, { passive: true, signal: waiting.signal });
-		return () => waiting.abort();
+		const wait = () => {
+			clearTimeout(pause);
+			pause = setTimeout(begin, PAUSE_MS);
+		};
+		for (const sign of SIGNS) window.addEventListener(sign, wait, { passive: true, signal: signs.signal });
+		return () => {
+			signs.abort();
+			clearTimeout(pause);
+		};
 	}, []);
 	return null;
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import type { ComponentProps, MouseEvent } from "react";
+import { afterPaint } from "./after-paint";
 
 export interface LinkProps extends ComponentProps<"a"> {
 	/** A page of Rezdeck. */
@@ -23,7 +24,8 @@ export function Link({ href, prefetch = true, scroll, onClick, ...rest }: LinkPr
 		onClick?.(event);
 		if (event.defaultPrevented || isForBrowser(event)) return;
 		event.preventDefault();
-		router.push(href, { scroll });
+		// The press is seen first: on the way Next fetches, and runs what has come.
+		afterPaint(() => router.push(href, { scroll }));
 	}
 
 	return <a onPointerEnter={reach} onFocus={reach} {...rest} href={href} onClick={open} />;
