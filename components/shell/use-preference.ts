@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useReducer } from "react";
 import { useToast } from "@/components/ui/toast";
 import { ApiProblem } from "@/lib/queries/client";
 import { PREFERENCES_KEY, preferencesQuery, savePreference } from "@/lib/queries/preferences";
@@ -15,12 +15,16 @@ export function usePreference<Key extends PreferenceKey>(
 	const client = useQueryClient();
 	const notify = useToast();
 	const { data } = useQuery(preferencesQuery(initial));
+	// The cache tells its readers a moment later; until then a box that was pressed would jump back.
+	const [, drawNow] = useReducer((count: number) => count + 1, 0);
+	const known = client.getQueryData<Preferences>(PREFERENCES_KEY) ?? data ?? initial;
 	const save = useCallback(
 		async (change: Partial<Preferences[Key]>) => {
 			client.setQueryData<Preferences>(PREFERENCES_KEY, (old = initial) => ({
 				...old,
 				[key]: { ...old[key], ...change },
 			}));
+			drawNow();
 			try {
 				await savePreference(key, change);
 			} catch (error) {
@@ -31,5 +35,5 @@ export function usePreference<Key extends PreferenceKey>(
 		},
 		[client, initial, key, notify],
 	);
-	return { value: (data ?? initial)[key], save };
+	return { value: known[key], save };
 }
