@@ -21,7 +21,7 @@ import type { ViewControl } from "./use-view";
 import { ViewLink } from "./view-link";
 
 /** Cards of many lines: so many are drawn in one step. */
-const CARDS_STEP = 10;
+const CARDS_STEP = 5;
 
 interface InvoicesTabProps {
 	detail: ReservationDetail;
