@@ -115,11 +115,45 @@ async function readJson<T>(context: BrowserContext, path: string): Promise<T> {
 }
 
 /** What was measured on what, and what else the machine was doing: without these a figure says nothing. */
-export function printMachine(browser: BrowserContext, { total }: Samples): void {
+export async function printMachine(browser: BrowserContext, { total }: Samples): Promise<void> {
 	console.log(
-		`${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${load()}, Node ${process.version}, Chromium ${browser.browser()?.version()}`,
+		`${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${load()}, Node ${process.version}, Chromium ${browser.browser()?.version()}, benchmark index ${await benchmarkIndex(browser)}`,
 	);
 	console.log(`${BASE_URL}: ${total.reservations} reservations, ${total.units} units, ${total.tenants} tenants`);
+}
+
+/**
+ * How fast this browser computes, as Lighthouse reckons (docs/throttling.md there): at 1500 to 2000 a processor slowed 4
+ * times is a phone of the middle, at 1000 to 1500 it is that when slowed 2 times. The best of some tries.
+ */
+async function benchmarkIndex(browser: BrowserContext): Promise<number> {
+	const page = await browser.newPage();
+	const tries: number[] = [];
+	for (let attempt = 0; attempt < 4; attempt++) tries.push(await page.evaluate(countWork));
+	await page.close();
+	return Math.round(Math.max(...tries));
+}
+
+/** Runs in the page: tens of texts of 10,000 letters and of copies of 100,000 numbers in a second, on the average. */
+function countWork(): number {
+	const tensInASecond = (work: (turn: number) => void) => {
+		const start = performance.now();
+		let turns = 0;
+		while (performance.now() - start < 500) work(turns++);
+		return turns / 10 / ((performance.now() - start) / 1000);
+	};
+	const texts = tensInASecond(() => {
+		let text = "";
+		for (let letter = 0; letter < 10_000; letter++) text += "a";
+		if (text.length !== 10_000) throw new Error("No text was made.");
+	});
+	const numbers = [Array.from({ length: 100_000 }, (_, at) => at), Array.from({ length: 100_000 }, (_, at) => at)];
+	const copies = tensInASecond((turn) => {
+		const from = numbers[turn % 2] ?? [];
+		const to = numbers[(turn + 1) % 2] ?? [];
+		for (let at = 0; at < from.length; at++) to[at] = from[at] ?? 0;
+	});
+	return (texts + copies) / 2;
 }
 
 /** Of the last minute. */

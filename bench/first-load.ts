@@ -23,7 +23,7 @@ const TAPE_CHART = /Chart of units and days/;
 const { context, close } = await openBrowser();
 try {
 	const samples = await findSamples(context);
-	printMachine(context, samples);
+	await printMachine(context, samples);
 	console.log("kB gzip  kB raw  scripts  budget  page");
 	let broken = 0;
 	for (const path of pages(samples).filter((page) => page.includes(filter))) {

@@ -20,7 +20,7 @@ const LATE = 1.5;
 const { context, close } = await openBrowser();
 try {
 	const samples = await findSamples(context);
-	printMachine(context, samples);
+	await printMachine(context, samples);
 	const page = await context.newPage();
 	const started = performance.now();
 	await page.goto(`/calendar?days=${days}&from=today`);

@@ -49,7 +49,7 @@ interface Screen {
 const { context, close } = await openBrowser();
 try {
 	const samples = await findSamples(context);
-	printMachine(context, samples);
+	await printMachine(context, samples);
 	console.log(
 		`processor slowed ${slowdown} times, ${rounds} rounds a page; the group has ${samples.group.units} units`,
 	);

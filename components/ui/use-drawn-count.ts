@@ -4,8 +4,9 @@ import { flushSync } from "react-dom";
 import { afterPaint } from "./after-paint";
 
 /**
- * How many of so many rows are drawn by now: a screenful (two steps) at once, then step by step the rest. A table of hundreds of rows
- * in one go would hold up the next press; rows of a table cannot be left out of layout as blocks can. On paper stand all.
+ * How many of so many rows are drawn by now: a screenful (two steps) at once, then step by step the rest. A table of
+ * hundreds of rows in one go would hold up the next press; rows of a table cannot be left out of layout as blocks can. On
+ * paper stand all.
  */
 export function useDrawnCount(total: number, step = 12): number {
 	const [count, setCount] = useState(2 * step);
