@@ -12,7 +12,10 @@ export const metadata: Metadata = {
 	robots: { index: false, follow: false },
 };
 
-/** The colour scheme is the style sheet's: Next takes its tag out and in again with each page, and the browser then styles all of both pages anew. */
+/**
+ * The colour scheme is the style sheet's: Next takes its tag out and in again with each page, and the browser then styles
+ * all of both pages anew.
+ */
 export const viewport: Viewport = {
 	width: "device-width",
 	initialScale: 1,

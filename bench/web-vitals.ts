@@ -37,6 +37,9 @@ interface Vitals {
 	/** What the longest interaction was. */
 	slowest: string;
 	cls: number;
+}
+
+interface Round extends Vitals {
 	/** What the host took of the processor, in percent. */
 	stolen: number;
 }
@@ -193,15 +196,15 @@ async function pause(page: Page): Promise<void> {
 
 interface Rounds {
 	/** Those that count. */
-	calm: readonly Vitals[];
+	calm: readonly Round[];
 	measured: number;
 }
 
 /** Measures until enough rounds were left alone by the host, or it has been tried often enough. */
 async function calmRounds(measureOne: () => Promise<Vitals>): Promise<Rounds> {
 	const wanted = Number(rounds);
-	const all: Vitals[] = [];
-	const isCalm = ({ stolen }: Vitals) => stolen <= STOLEN_MAX;
+	const all: Round[] = [];
+	const isCalm = ({ stolen }: Round) => stolen <= STOLEN_MAX;
 	while (all.filter(isCalm).length < wanted && all.length < wanted * TRIES) {
 		await setTimeout(REST_MS);
 		stolen();
@@ -257,7 +260,7 @@ async function measureFloor(browser: BrowserContext): Promise<Vitals> {
 
 /** Runs in the page, before anything of it. A change of page within the app goes on with the same numbers. */
 function observe(): void {
-	const vitals: Vitals = { ttfb: 0, lcp: 0, inp: 0, slowest: "none", cls: 0, stolen: 0 };
+	const vitals: Vitals = { ttfb: 0, lcp: 0, inp: 0, slowest: "none", cls: 0 };
 	window.vitals = vitals;
 	const watch = (type: string, note: (entry: PerformanceEntry) => void, options: object = {}) =>
 		new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...options });
@@ -296,8 +299,8 @@ function observe(): void {
 
 /** Prints one line; true when all goals are met. */
 function print(path: string, { calm, measured }: Rounds): boolean {
-	const sorted = (key: Exclude<keyof Vitals, "slowest">) => calm.map((one) => one[key]).sort((a, b) => a - b);
-	const median = (key: Exclude<keyof Vitals, "slowest">) => sorted(key)[Math.floor(calm.length / 2)] ?? Number.NaN;
+	const sorted = (key: Exclude<keyof Round, "slowest">) => calm.map((one) => one[key]).sort((a, b) => a - b);
+	const median = (key: Exclude<keyof Round, "slowest">) => sorted(key)[Math.floor(calm.length / 2)] ?? Number.NaN;
 	const worst = (key: "lcp" | "inp") => sorted(key).at(-1) ?? Number.NaN;
 	const misses = (["lcp", "inp", "cls"] as const).filter((key) => median(key) > GOAL[key]);
 	const columns = [
