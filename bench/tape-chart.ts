@@ -13,6 +13,8 @@ import { findSamples, load, openBrowser, printMachine, throttle } from "./browse
 
 const [slowdowns = "1,4", days = "60"] = process.argv.slice(2);
 const FRAMES = 150;
+/** A hand rests between two ways; the chart reads again what is new only then. */
+const REST_MS = 1_000;
 /** Pixels a frame: a brisk turn of the wheel (1,200 a second), and a fling (3,600: a hundred units a second). */
 const STEPS = [20, 60];
 const LATE = 1.5;
@@ -34,14 +36,17 @@ try {
 	console.log("slowed  beat ms  frames  dropped  longest ms  p95 ms  load  what");
 	for (const slowdown of slowdowns.split(",").map(Number)) {
 		await throttle(page, slowdown);
+		await page.waitForTimeout(REST_MS);
 		const idle = await deltas(page, "idle", 0);
 		const beat = quantile(idle, 0.5);
 		print(slowdown, beat, idle, "floor: nothing moves");
 		for (const step of STEPS) {
 			for (const way of ["down", "up", "right", "left"] as const) {
+				await page.waitForTimeout(REST_MS);
 				print(slowdown, beat, await deltas(page, way, step), `scrolled ${way}, ${step} px a beat`);
 			}
 		}
+		await page.waitForTimeout(REST_MS);
 		print(slowdown, beat, await dragged(page), "dragged by the mouse over the days");
 	}
 } finally {

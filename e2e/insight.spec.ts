@@ -124,6 +124,28 @@ test("two choices in one breath are both kept", async ({ page }) => {
 	await expect(page).toHaveURL(/from=today&to=today%2B29&group=tenant/);
 });
 
+test("while other days are read, those shown lie under a veil", async ({ page }) => {
+	await open(page, "/insight");
+	let release = () => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route("**/api/insight?*", async (route) => {
+		await held;
+		await route.continue();
+	});
+	const charts = page.locator("main [aria-busy]").filter({ has: panel(page, "Nights") });
+	const veil = () => charts.evaluate((element) => getComputedStyle(element, "::after").content);
+	await expect.poll(veil).toBe("none");
+	await page.getByLabel("Days", { exact: true }).selectOption("next30");
+	await expect(charts).toHaveAttribute("aria-busy", "true");
+	await expect.poll(veil).toBe('""');
+	await expect(page.getByRole("main").getByRole("status").filter({ hasText: "Adding up" })).toBeVisible();
+	release();
+	await expect(charts).toHaveAttribute("aria-busy", "false");
+	await expect.poll(veil).toBe("none");
+});
+
 test("days that are no range are said, and can be put right", async ({ page }) => {
 	await page.goto("/insight?from=2026-02-02&to=2026-02-01");
 	await expect(page.getByText("These days are no range")).toBeVisible();

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useDeferredValue, useMemo } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
@@ -91,7 +92,7 @@ export function InsightBrowser({ today: readersToday, providers }: InsightBrowse
 							</p>
 							<div
 								aria-busy={waiting}
-								className={waiting ? "grid gap-4 opacity-60 xl:grid-cols-2" : "grid gap-4 xl:grid-cols-2"}
+								className={classNames("relative grid gap-4 xl:grid-cols-2", waiting && "veiled")}
 							>
 								{measures.map((measure) => (
 									<MeasurePanel

@@ -30,8 +30,8 @@ export function IssueTable({ rows, thisYear, peekedId, onOpen, waiting, ref }: I
 			aria-label={ISSUE_WORDS.listLabel}
 			aria-busy={waiting}
 			className={classNames(
-				"stack-table w-full table-fixed border-separate border-spacing-0 text-left",
-				waiting && "opacity-60",
+				"stack-table relative w-full table-fixed border-separate border-spacing-0 text-left",
+				waiting && "veiled",
 			)}
 		>
 			<thead>

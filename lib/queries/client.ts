@@ -32,6 +32,8 @@ interface FetchJsonOptions {
 	/** Sent as JSON. */
 	body?: unknown;
 	signal?: AbortSignal;
+	/** The answer is here, and read once this is over. */
+	beforeReading?: () => Promise<void>;
 }
 
 /**
@@ -41,6 +43,7 @@ interface FetchJsonOptions {
  */
 export async function fetchJson<T>(path: string, options: FetchJsonOptions = {}): Promise<T> {
 	const response = await request(path, options);
+	await options.beforeReading?.();
 	return response.json();
 }
 

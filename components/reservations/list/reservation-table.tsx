@@ -51,7 +51,7 @@ export const ReservationTable = memo(function ReservationTable(props: Reservatio
 			aria-label={LIST_WORDS.reservations}
 			aria-busy={props.waiting}
 			data-compact={props.density === "compact" || undefined}
-			className={classNames("group/list -mx-4 block sm:-mx-3", props.waiting && "opacity-60")}
+			className={classNames("group/list relative -mx-4 block sm:-mx-3", props.waiting && "veiled")}
 		>
 			<thead className="sticky top-[calc(var(--bar)+var(--filters))] z-10 block bg-n1 max-sm:hidden print:static">
 				<tr className="res-row h-8 border-n6 border-b text-n10 text-xs">

@@ -67,7 +67,7 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
 						<NumberLink
 							params={params}
 							label={`${totalText} ${title.toLowerCase()}`}
-							className={classNames("font-semibold text-xl", waiting && "opacity-60")}
+							className={classNames("font-semibold text-xl", waiting && "veiled")}
 						>
 							{totalText}
 						</NumberLink>
@@ -84,7 +84,7 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
 			{data !== undefined && data.items.length === 0 && (
 				<p className="px-3 py-3 text-n10 text-sm">{partial ? DAY_WORDS.noneSoFar : none}</p>
 			)}
-			<ul className={classNames(stale && "opacity-60")}>
+			<ul className={classNames(stale && "veiled")}>
 				{data?.items.map((row) => (
 					<DayRow key={row.id} row={row} group={group} thisYear={thisYear} />
 				))}

@@ -70,8 +70,8 @@ export const DayTenants = memo(function DayTenants(props: DayTenantsProps) {
 					aria-label={DAY_WORDS.tenants}
 					aria-busy={waiting}
 					className={classNames(
-						"w-full table-fixed border-separate border-spacing-0 text-left [&_tr:last-child_td]:border-b-0",
-						waiting && "opacity-60",
+						"relative w-full table-fixed border-separate border-spacing-0 text-left [&_tr:last-child_td]:border-b-0",
+						waiting && "veiled",
 					)}
 				>
 					<thead>
