@@ -219,6 +219,66 @@ describe("news", () => {
 	});
 });
 
+describe("news of a tenant that was first read after the last look", () => {
+	const since = "2026-11-21T00:00:00Z";
+	const FIRST_READING = new Date("2026-11-22T05:00:00Z");
+	const ENDED = new Date("2026-11-22T06:00:00Z");
+	const LATER = new Date("2026-11-22T10:00:00Z");
+	const old = makeRecord({ remoteId: "old", bookedAt: "2026-03-01T00:00:00Z" });
+	const undated = makeRecord({ remoteId: "undated" });
+	const block = makeRecord({ remoteId: "block", kind: "block" });
+	const firstPage = [
+		old,
+		undated,
+		block,
+		makeRecord({ remoteId: "booked since", bookedAt: "2026-11-21T08:00:00Z" }),
+		makeRecord({ remoteId: "no show", bookedAt: "2024-11-01T00:00:00Z", status: "cancelled" }),
+		makeRecord({ remoteId: "gave up", status: "cancelled", cancelledAt: "2026-05-01T00:00:00Z" }),
+		makeRecord({ remoteId: "gave up since", status: "cancelled", cancelledAt: "2026-11-21T09:00:00Z" }),
+	];
+
+	it("are only what the provider dates after it, or what was seen to change after the first reading", async () => {
+		setClock(`${DAY}T12:00:00Z`);
+		const tenant = await createTenant({ name: "Late", windowCompletedAt: ENDED });
+		await store(tenant, firstPage, FIRST_READING);
+		const first = await expectNumbersLeadToLists({ since });
+		expect(first.news).toEqual({ new: 1, changed: 0, cancelled: 1 });
+		expect(first.readSince).toEqual(["Late"]);
+
+		await store(
+			tenant,
+			[
+				{ ...old, departure: addDays(DAY, 4) },
+				{ ...undated, status: "cancelled" },
+				{ ...block, departure: addDays(DAY, 4) },
+				makeRecord({ remoteId: "another block", kind: "block" }),
+			],
+			LATER,
+		);
+		const later = await expectNumbersLeadToLists({ since });
+		expect(later.news).toEqual({ new: 2, changed: 2, cancelled: 2 });
+		const known = await expectNumbersLeadToLists({ since: "2026-11-22T08:00:00Z" });
+		expect(known.news).toEqual({ new: 1, changed: 2, cancelled: 1 });
+		expect(known.readSince).toEqual([]);
+	});
+
+	it("are not guessed while the first reading goes on; what is not permitted does not hold it up", async () => {
+		setClock(`${DAY}T12:00:00Z`);
+		const reading = await createTenant({ name: "Reading", windowCompletedAt: null });
+		const partly = await createTenant({ name: "Partly", windowCompletedAt: new Date("2026-11-20T00:00:00Z") });
+		const { connectionId } = await db().tenant.findUniqueOrThrow({ where: { id: partly } });
+		await db().stream.create({
+			data: { id: "str_blocks", connectionId, tenantId: partly, kind: "blocks", position: 40, errorKind: "forbidden" },
+		});
+		for (const tenant of [reading, partly]) await store(tenant, [undated], FIRST_READING);
+		await store(reading, [{ ...undated, departure: addDays(DAY, 4) }], LATER);
+		const seen = await expectNumbersLeadToLists({ since });
+		expect(seen.tenants.map(({ name }) => name)).toEqual(["Partly", "Reading"]);
+		expect(seen.news).toEqual({ new: 1, changed: 0, cancelled: 0 });
+		expect(seen.readSince).toEqual(["Reading"]);
+	});
+});
+
 describe("whose numbers", () => {
 	it("are only of tenants that the reader may see; others are unknown", async () => {
 		const mine = await createTenant({ name: "Mine" });

@@ -10,7 +10,8 @@ import { DAY_GROUPS, type DayGroup, dayListParams } from "@/lib/shared/day-lists
 import { reservationFilter } from "@/lib/shared/reservations";
 import { groupByDates, todaysOf } from "./date-filter";
 import { freshnessOf } from "./freshness";
-import { listConditions, newsConditions, TO_DO } from "./list-conditions";
+import { listConditions, TO_DO } from "./list-conditions";
+import { newsConditions, readSince } from "./news";
 import { type ScopedTenant, tenantsInScope } from "./tenant-scope";
 
 const GROUPS = Object.keys(DAY_GROUPS) as DayGroup[];
@@ -32,7 +33,14 @@ export async function getDayBoard(actor: Actor, query: DayQuery): Promise<DayBoa
 	const at = now();
 	const scope = await tenantsInScope(actor, query);
 	const tenants = scope.filter((tenant) => tenant.included);
-	const [rows, news] = await Promise.all([countGroups(tenants, query.date, at), countNews(tenants, query.since, at)]);
+	const [rows, news, unknown] = await Promise.all([
+		countGroups(tenants, query.date, at),
+		countNews(tenants, query.since, at),
+		readSince(
+			tenants.map(({ id }) => id),
+			query.since,
+		),
+	]);
 	const rowsOf = new Map<string, GroupRow[]>();
 	for (const row of rows) rowsOf.set(row.tenantId, [...(rowsOf.get(row.tenantId) ?? []), row]);
 	const perTenant = tenants.map((tenant) => ({
@@ -47,6 +55,7 @@ export async function getDayBoard(actor: Actor, query: DayQuery): Promise<DayBoa
 		at: at.toISOString(),
 		numbers: toNumbers(rows),
 		news,
+		readSince: tenants.filter(({ id }) => unknown.has(id)).map(({ name }) => name),
 		tenants: perTenant,
 		freshness: freshnessOf(scope, at),
 	};

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { type ConflictFilter, conflictKind } from "@/lib/shared/conflicts";
 import type { DateField, ReservationFilter } from "@/lib/shared/reservations";
 import type { DateGroup } from "./date-filter";
+import { newsConditions } from "./news";
 import { containsPattern } from "./search-words";
 
 export interface UnitKey {
@@ -62,18 +63,6 @@ function ourOwn({ tag, flagged, noted }: Pick<ReservationFilter, "tag" | "flagge
 		...(flagged === undefined ? [] : [Prisma.sql`r.id IN (SELECT reservation_id FROM reservation_flag)`]),
 		...(noted === undefined ? [] : [Prisma.sql`r.id IN (SELECT reservation_id FROM reservation_note)`]),
 	];
-}
-
-/**
- * What happened to a reservation since an instant, one condition a kind. A first reading brings old bookings too: what
- * was booked long before it was first seen is not news.
- */
-export function newsConditions(since: string): Record<NonNullable<ReservationFilter["news"]>, Prisma.Sql> {
-	const at = Prisma.sql`${new Date(since)}::timestamptz`;
-	const isNew = Prisma.sql`(r.first_seen_at > ${at} AND COALESCE(r.booked_at, r.first_seen_at) > ${at} - interval '1 day')`;
-	const cancelled = Prisma.sql`((r.status = 'cancelled' AND r.changed_at > ${at} AND (r.cancelled_at IS NULL OR r.cancelled_at > ${at} - interval '1 day')) OR r.gone_before > ${at})`;
-	const changed = Prisma.sql`(r.changed_at > ${at} AND r.first_seen_at <= ${at} AND r.status <> 'cancelled' AND r.gone_before IS NULL)`;
-	return { new: isNew, changed, cancelled };
 }
 
 function newsSince({ since, news }: Pick<ReservationFilter, "since" | "news">): Prisma.Sql[] {

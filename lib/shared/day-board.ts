@@ -45,6 +45,8 @@ export const dayBoard = z.object({
 	numbers: dayNumbers,
 	/** Null without `since`. */
 	news: dayNews.nullable(),
+	/** Names of tenants first read after `since`: what had changed there before is in none of the news. */
+	readSince: z.array(z.string()),
 	/** Every tenant in scope that is included, by name, with the day that its calendar shows. */
 	tenants: z.array(
 		z.object({ id: z.string(), name: z.string(), provider: z.string(), date: z.string(), numbers: dayNumbers }),

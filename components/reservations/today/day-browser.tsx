@@ -143,6 +143,7 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 								countedAt={board.at}
 								tenant={tenant}
 								partial={partial}
+								readSince={pending ? [] : board.readSince}
 							/>
 							{board.tenants.length > 1 && <DayTenants {...tenants} change={change} />}
 						</>

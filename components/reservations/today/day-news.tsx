@@ -3,7 +3,7 @@ import { Instant } from "@/components/ui/instant";
 import type { DayNews as News } from "@/lib/shared/day-board";
 import { dayNewsParams } from "@/lib/shared/day-lists";
 import { MarkSeen } from "../news/mark-seen";
-import { DAY_WORDS, NEWS_WORDS } from "./day-words";
+import { DAY_WORDS, NEWS_WORDS, readSinceWords } from "./day-words";
 import { NumberLink } from "./number-link";
 
 interface DayNewsProps {
@@ -15,10 +15,12 @@ interface DayNewsProps {
 	countedAt: string | undefined;
 	tenant: string | null;
 	partial: boolean;
+	/** Names of tenants whose first reading ended only after `since`. */
+	readSince: readonly string[];
 }
 
 /** What is new, changed and cancelled since the operator last looked, of whatever day it is. */
-export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProps) {
+export function DayNews({ news, since, countedAt, tenant, partial, readSince }: DayNewsProps) {
 	return (
 		<section
 			aria-label={DAY_WORDS.news}
@@ -48,6 +50,9 @@ export function DayNews({ news, since, countedAt, tenant, partial }: DayNewsProp
 					))}
 					{partial && <li className="self-center text-n10 text-sm">{DAY_WORDS.soFar}</li>}
 				</ul>
+			)}
+			{readSince.length > 0 && (
+				<p className="foreign-text order-last basis-full text-n11 text-sm">{readSinceWords(readSince)}</p>
 			)}
 			<MarkSeen since={since} readAt={countedAt} />
 		</section>

@@ -3,6 +3,7 @@ import type { DayBoard, DayNumbers, DayTenant } from "@/lib/shared/day-board";
 import {
 	dayTitle,
 	otherDays,
+	readSinceWords,
 	rowToDo,
 	scopeWords,
 	shownDay,
@@ -125,5 +126,15 @@ describe("tenants", () => {
 describe("sizes", () => {
 	it("are units and guests", () => {
 		expect(sizeWords({ ...NONE, units: 1, guests: 1234 })).toBe("1 unit, 1,234 guests");
+	});
+});
+
+describe("tenants first read later than the operator looked", () => {
+	it("are named when it is one, counted when there are more, and never longer than a sentence bears", () => {
+		expect(readSinceWords(["Alpha"])).toBe(
+			"Alpha was first read later than that. What changed there earlier is not known.",
+		);
+		expect(readSinceWords(["Alpha", "Beta"])).toMatch(/^2 tenants were first read later/);
+		expect(readSinceWords(["x".repeat(100_000)]).length).toBeLessThan(200);
 	});
 });

@@ -162,6 +162,15 @@ function unitToGive(row: Pick<ReservationRow, "unassignedCount" | "assignmentCou
 
 export const NEWS_WORDS: Record<keyof DayNews, string> = { new: "new", changed: "changed", cancelled: "cancelled" };
 
+/** About the tenants of `names`, whose first reading ended only after the operator had looked. */
+export function readSinceWords([first = "", ...others]: readonly string[]): string {
+	const who =
+		others.length === 0
+			? `${bounded(first, NAME_MAX)} was`
+			: `${(others.length + 1).toLocaleString("en")} tenants were`;
+	return `${who} first read later than that. What changed there earlier is not known.`;
+}
+
 /** Reservations of a tenant that somebody has to do something about. A day guest arrives and departs, and counts twice. */
 export function tenantToDo({ arrivals, departures, stayovers }: DayNumbers): number {
 	return arrivals.toDo + departures.toDo + stayovers.toDo;
