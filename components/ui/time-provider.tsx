@@ -30,7 +30,7 @@ export function TimeProvider({ zone: cookieZone, now: serverNow, children }: Tim
 			// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
 			document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(own)}; path=/; max-age=31536000; samesite=lax`;
 		}
-		setNow(Date.now());
+		// Not at once: the browser would draw anew what the server is still sending (docs/adr/0010).
 		const timer = setInterval(() => setNow(Date.now()), 30_000);
 		return () => clearInterval(timer);
 	}, [cookieZone]);
