@@ -8,8 +8,8 @@ import type { ReservationFilter } from "@/lib/shared/reservations";
 const FIRST_READINGS = ["window", "future", "history", "blocks"];
 
 /**
- * One condition a kind; none holds for what another one holds for. A first reading brings old bookings and old
- * cancellations too: what the provider dates before `since` is not news then, and what it does not date is not known to
+ * One condition a kind. What was booked and cancelled since is both new and cancelled; what is either is not also told as
+ * changed. A first reading brings old bookings and old cancellations too: what the provider dates before `since` is not news then, and what it does not date is not known to
  * be. From the end of the first reading all that is seen to change has changed.
  */
 export function newsConditions(since: string): Record<NonNullable<ReservationFilter["news"]>, Prisma.Sql> {
