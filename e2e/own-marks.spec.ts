@@ -138,11 +138,13 @@ test("what the server sends after the heading is kept, not drawn again by the br
 	}, NOT_KNOWN);
 	let kept = 0;
 	for (let load = 0; load < 4; load++) {
+		// Also where the server does not know the zone yet.
+		if (load % 2 === 1) await page.context().clearCookies({ name: "tz" });
 		await page.goto(`/reservations/${id}?at=2020-01-01T00:00:00.000Z`);
 		await hydrated(page.getByRole("link", { name: "Back to now" }));
 		if (await page.evaluate(() => window.sent?.isConnected === true)) kept++;
 	}
-	// A first visit sets the zone while the page is still on its way.
+	// On a busy machine the last of it may come late once.
 	expect(kept).toBeGreaterThanOrEqual(3);
 });
 

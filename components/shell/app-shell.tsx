@@ -19,7 +19,7 @@ interface AppShellProps {
 	operator: { name: string; role: Role };
 	overview: Promise<Overview>;
 	theme: Theme;
-	/** The operator's zone as the cookie has it; null on a first visit. */
+	/** The operator's zone as the cookie has it; null before the first sign-in of a browser. */
 	zone: string | null;
 	now: number;
 	nonce: string | null;

@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { ZONE_COOKIE } from "./zone-cookie";
+import { rememberZone } from "./zone-cookie";
 
 interface Clock {
 	/** The operator's IANA zone; UTC until the browser has told it once. */
@@ -9,10 +9,13 @@ interface Clock {
 	now: number;
 }
 
+/** React shows the last of what was sent a moment after the page has loaded. */
+const REVEALED_MS = 1000;
+
 const ClockContext = createContext<Clock | null>(null);
 
 interface TimeProviderProps {
-	/** The zone cookie as the server read it; null on a first visit. */
+	/** The zone cookie as the server read it; null before the first sign-in of a browser. */
 	zone: string | null;
 	/** The server's now, so that the first browser render writes the same text. */
 	now: number;
@@ -23,17 +26,24 @@ interface TimeProviderProps {
 export function TimeProvider({ zone: cookieZone, now: serverNow, children }: TimeProviderProps) {
 	const [zone, setZone] = useState(cookieZone ?? "UTC");
 	const [now, setNow] = useState(serverNow);
+	// Neither at once: the browser would draw anew what the server is still sending (docs/adr/0010).
 	useEffect(() => {
-		const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-		setZone(own);
-		if (own !== cookieZone) {
-			// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-			document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(own)}; path=/; max-age=31536000; samesite=lax`;
-		}
-		// Not at once: the browser would draw anew what the server is still sending (docs/adr/0010).
+		const own = rememberZone();
+		let timer: ReturnType<typeof setTimeout>;
+		const tell = () => {
+			timer = setTimeout(() => setZone(own), REVEALED_MS);
+		};
+		if (document.readyState === "complete") tell();
+		else window.addEventListener("load", tell);
+		return () => {
+			window.removeEventListener("load", tell);
+			clearTimeout(timer);
+		};
+	}, []);
+	useEffect(() => {
 		const timer = setInterval(() => setNow(Date.now()), 30_000);
 		return () => clearInterval(timer);
-	}, [cookieZone]);
+	}, []);
 	const clock = useMemo(() => ({ zone, now }), [zone, now]);
 	return <ClockContext value={clock}>{children}</ClockContext>;
 }

@@ -11,3 +11,11 @@ export function readZone(text: string | undefined): string | null {
 		throw error;
 	}
 }
+
+/** Browser only: the operator's IANA zone, kept for the pages that the server writes from now on. */
+export function rememberZone(): string {
+	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+	// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+	document.cookie = `${ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+	return zone;
+}
