@@ -65,6 +65,7 @@ test("a chosen person lights up their unit and narrows people and invoices; back
 	await expect.poll(() => param(page, "person")).toBe(housed.id);
 	await page.keyboard.press("Escape");
 	await expect.poll(() => param(page, "person")).toBeNull();
+	expect(new URL(page.url()).pathname).toBe(`/reservations/${group}`);
 });
 
 test("one night says who is where, and its address brings it back", async ({ page }) => {

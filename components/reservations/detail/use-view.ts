@@ -39,20 +39,21 @@ export function useView(): ViewControl {
 		[latest, write],
 	);
 
-	const narrowed = view.choice !== null || view.night !== null;
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
 			if (event.key !== "Escape" || event.defaultPrevented) return;
 			if (event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [role=menu]") !== null)
 				return;
 			if (document.querySelector("[role=dialog]") !== null) return;
-			if (narrowed) show({ choice: null, night: null });
+			// What was asked for last, drawn or not: else Esc right after forward would leave the page.
+			const { choice, night } = readView(new URLSearchParams(latest()));
+			if (choice !== null || night !== null) show({ choice: null, night: null });
 			else if (window.history.length > stepsBehind() + 1) window.history.go(-stepsBehind() - 1);
 			else router.push("/reservations");
 		}
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);
-	}, [narrowed, show, router]);
+	}, [latest, show, router]);
 
 	return useMemo(() => ({ view, show, hrefOf }), [view, show, hrefOf]);
 }
