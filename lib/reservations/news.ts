@@ -9,8 +9,9 @@ const FIRST_READINGS = ["window", "future", "history", "blocks"];
 
 /**
  * One condition a kind. What was booked and cancelled since is both new and cancelled; what is either is not also told as
- * changed. A first reading brings old bookings and old cancellations too: what the provider dates before `since` is not news then, and what it does not date is not known to
- * be. From the end of the first reading all that is seen to change has changed.
+ * changed. A first reading brings old bookings and old cancellations too: what the provider dates before `since` is not
+ * news then, and what it does not date is not known to be. From the end of the first reading all that is seen to change
+ * has changed.
  */
 export function newsConditions(since: string): Record<NonNullable<ReservationFilter["news"]>, Prisma.Sql> {
 	const at = Prisma.sql`${new Date(since)}::timestamptz`;
