@@ -16,8 +16,8 @@ export default defineConfig({
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,
-	timeout: patience * 60_000,
-	expect: { timeout: patience * 10_000 },
+	timeout: patience * 120_000,
+	expect: { timeout: patience * 20_000 },
 	use: {
 		baseURL: BASE_URL,
 		trace: "retain-on-failure",

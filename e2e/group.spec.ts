@@ -68,6 +68,24 @@ test("a chosen person lights up their unit and narrows people and invoices; back
 	expect(new URL(page.url()).pathname).toBe(`/reservations/${group}`);
 });
 
+test("a choice made while the page's script takes over is kept", async ({ page }) => {
+	const housed = detail.people.find(({ name }) => name !== null);
+	if (housed === undefined) throw new Error("nobody of the group has a name");
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+	await page.goto(`/reservations/${group}`);
+	await page.getByLabel("Person", { exact: true }).evaluate(async (box: HTMLSelectElement, id) => {
+		while (!Object.keys(box).some((key) => key.startsWith("__reactProps")))
+			await new Promise((look) => setTimeout(look));
+		// As a browser tells a choice.
+		box.value = id;
+		box.dispatchEvent(new Event("input", { bubbles: true }));
+		box.dispatchEvent(new Event("change", { bubbles: true }));
+	}, housed.id);
+	await expect.poll(() => param(page, "person")).toBe(housed.id);
+	await expect(page.getByLabel("Person", { exact: true })).toHaveValue(housed.id);
+});
+
 test("one night says who is where, and its address brings it back", async ({ page }) => {
 	const night = detail.assignments.map(({ arrival }) => arrival).sort()[0] ?? "";
 	const inUse = detail.assignments.filter((a) => a.arrival <= night).length;

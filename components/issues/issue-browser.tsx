@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
@@ -99,7 +100,11 @@ export function IssueBrowser({ today, list }: IssueBrowserProps) {
 			) : (
 				<>
 					<div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 pb-2 text-n10 text-sm">
-						<p role="status" className="num font-medium text-base text-n12">
+						<p
+							role="status"
+							aria-busy={waiting}
+							className={classNames("num font-medium text-base text-n12", waiting && "veiled")}
+						>
 							{first.totalCapped
 								? ISSUE_WORDS.atLeast(first.total.toLocaleString("en"))
 								: ISSUE_WORDS.reservationCount(first.total)}

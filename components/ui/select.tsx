@@ -7,11 +7,24 @@ import { CONTROL } from "./input";
 /** The browser's own select: works with every keyboard, screen reader and phone. */
 export function Select({ className, children, ...rest }: Omit<ComponentProps<"select">, "ref">) {
 	const select = useRef<HTMLSelectElement>(null);
-	// What was chosen before this page's script had come was heard by nobody: it is told now.
+	// What was chosen before this page's script had come was heard by nobody: it is told now. Not at once, since the press
+	// that makes React take over is told by the browser itself, after this.
 	useEffect(() => {
-		const brought = [...(select.current?.options ?? [])].find((option) => option.defaultSelected);
-		if (brought === undefined || brought.selected) return;
-		select.current?.dispatchEvent(new Event("change", { bubbles: true }));
+		const box = select.current;
+		const brought = [...(box?.options ?? [])].find((option) => option.defaultSelected);
+		if (box === null || brought === undefined || brought.selected) return;
+		const chosen = box.value;
+		const timer = setTimeout(() => {
+			// Drawn again meanwhile, it shows what is known of.
+			box.value = chosen;
+			box.dispatchEvent(new Event("change", { bubbles: true }));
+		});
+		const heard = () => clearTimeout(timer);
+		box.addEventListener("change", heard, { once: true });
+		return () => {
+			heard();
+			box.removeEventListener("change", heard);
+		};
 	}, []);
 	return (
 		<span className={classNames("relative inline-flex min-w-0", className)}>

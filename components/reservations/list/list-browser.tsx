@@ -6,6 +6,7 @@ import { usePreference } from "@/components/shell/use-preference";
 import { AsKnownControl } from "@/components/time-travel/as-known-control";
 import { readMoment } from "@/components/time-travel/read-moment";
 import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
@@ -270,7 +271,7 @@ function ListHead({ list, updating, failed, sort, onSort, onClear, children }: L
 	return (
 		<div className="flex min-h-10 items-start gap-x-3 gap-y-1 py-2 max-xl:flex-wrap print:hidden">
 			<div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 max-xl:basis-full">
-				<p role="status" className="num font-medium">
+				<p role="status" aria-busy={updating} className={classNames("num font-medium", updating && "veiled")}>
 					{list.totalCapped
 						? LIST_WORDS.atLeast(list.total.toLocaleString("en"))
 						: LIST_WORDS.reservationCount(list.total)}
