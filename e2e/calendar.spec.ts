@@ -129,6 +129,31 @@ test("the address brings back the days shown and the reservation beside them", a
 	expect(await chart.locator("[data-chart-head] [data-pan] > *").count()).toBe(30);
 });
 
+test("while an earlier state is read, the chart of now lies under a veil and is not called the earlier one", async ({
+	page,
+}) => {
+	const chart = await openChart(page);
+	let release = () => {};
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route("**/api/calendar?*", async (route) => {
+		await held;
+		await route.continue();
+	});
+	const veil = () => chart.locator("xpath=..").evaluate((element) => getComputedStyle(element, "::after").content);
+	await expect.poll(veil).toBe("none");
+	await page.getByRole("button", { name: "As known on…" }).click();
+	await page.getByRole("button", { name: "An hour ago" }).click();
+	await expect(page.getByText("An earlier state is being read")).toBeVisible();
+	await expect(page.getByText("An earlier state is shown")).toHaveCount(0);
+	await expect(page.getByRole("status").filter({ hasText: "Loading" })).toBeVisible();
+	await expect.poll(veil).toBe('""');
+	release();
+	await expect(page.getByText("An earlier state is shown")).toBeVisible();
+	await expect(page.getByRole("status").filter({ hasText: "Loading" })).toHaveCount(0);
+});
+
 for (const days of [7, 14, 30, 60]) {
 	test(`nights and marks stand whole in a bar or not at all, ${days} days`, async ({ page }) => {
 		const chart = await openChart(page, `?days=${days}`);

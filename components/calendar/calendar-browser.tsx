@@ -4,9 +4,11 @@ import dynamic from "next/dynamic";
 import { startTransition, useCallback, useDeferredValue, useMemo } from "react";
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
 import { readMoment } from "@/components/time-travel/read-moment";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { Notice } from "@/components/ui/notice";
+import { useElsewhere } from "@/components/ui/use-elsewhere";
 import { useOnDemand } from "@/components/ui/use-on-demand";
 import { calendarChartQuery } from "@/lib/queries/calendar";
 import type { CalendarChart } from "@/lib/shared/calendar";
@@ -54,11 +56,15 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 	});
 	// Until the days beside them are here (or when they do not come) the page's own are shown; a phone shows some of them.
 	const brought = calendarParams(broughtRange(from, visibleDays(view, false)), asked, view.at) === initial?.params;
-	const latest = query.data ?? (brought ? initial.data : undefined);
+	const own = brought ? initial.data : undefined;
+	const latest = query.isPlaceholderData ? (own ?? query.data) : (query.data ?? own);
 	// The toolbar answers a press at once; the chart is drawn behind it, and stops for the next press.
 	const chart = useDeferredValue(latest);
 	const drawn = useDeferredValue(useMemo(() => ({ from, days, grouping: view.grouping }), [from, days, view.grouping]));
 	const waiting = useDeferredValue(query.isPlaceholderData || query.isPending);
+	const elsewhere = useDeferredValue(
+		useElsewhere(`${asked ?? ""}|${view.at ?? ""}`, query.isPlaceholderData && !brought),
+	);
 	const lines = useMemo(
 		() =>
 			chart === undefined
@@ -82,6 +88,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				asTable={view.asTable}
 				at={view.at}
 				phone={phone}
+				waiting={elsewhere}
 				onPan={onPan}
 				change={go}
 			/>
@@ -91,7 +98,7 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 				<ChartSkeleton />
 			) : (
 				<>
-					<AsKnownNotice at={view.at} onBack={() => go({ at: null })} />
+					<AsKnownNotice at={view.at} waiting={elsewhere} onBack={() => go({ at: null })} />
 					<FreshnessNotice freshness={chart.freshness} />
 					{query.error !== null && (
 						<p className="py-1 text-sm text-warn-text">{CALENDAR_WORDS.notRefreshed(query.error.message)}</p>
@@ -103,26 +110,30 @@ export function CalendarBrowser({ tenantId, today, initial }: CalendarBrowserPro
 					)}
 					{lines.length === 0 ? (
 						<EmptyState title={CALENDAR_WORDS.noUnitsYet}>{CALENDAR_WORDS.noUnitsYetText}</EmptyState>
-					) : view.asTable ? (
-						<>
-							{!shown.every((day) => day.known) && <p role="status">{CALENDAR_WORDS.notAllDaysLoaded}</p>}
-							<CalendarTable lines={lines} thisYear={thisYear} />
-						</>
 					) : (
 						<>
-							<TapeChart
-								lines={lines}
-								days={shown}
-								thisYear={thisYear}
-								phone={phone}
-								opened={view.peek}
-								onOpen={onOpen}
-								onPan={onPan}
-								onReach={reach}
-								waiting={waiting}
-							/>
+							<div className={classNames(elsewhere && "veiled")}>
+								{view.asTable ? (
+									<>
+										{!shown.every((day) => day.known) && <p role="status">{CALENDAR_WORDS.notAllDaysLoaded}</p>}
+										<CalendarTable lines={lines} thisYear={thisYear} />
+									</>
+								) : (
+									<TapeChart
+										lines={lines}
+										days={shown}
+										thisYear={thisYear}
+										phone={phone}
+										opened={view.peek}
+										onOpen={onOpen}
+										onPan={onPan}
+										onReach={reach}
+										waiting={waiting}
+									/>
+								)}
+							</div>
 							<div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-n10 text-sm">
-								<ChartLegend />
+								{!view.asTable && <ChartLegend />}
 								<p>
 									{CALENDAR_WORDS.asOf}{" "}
 									<Instant at={chart.freshness.asOf} missing={CALENDAR_WORDS.nothingReadYet} className="num" />

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { Spinner } from "@/components/ui/spinner";
 import { addDays, formatDay } from "@/lib/shared/dates";
 import { PHONE_DAYS, ZOOMS } from "./calendar-url";
 import { CALENDAR_WORDS, GROUPING_WORDS } from "./calendar-words";
@@ -19,6 +20,8 @@ interface CalendarToolbarProps {
 	/** The moment whose knowledge is shown; null: now. */
 	at: string | null;
 	phone: boolean;
+	/** What is shown is of another scope or moment than was asked for. */
+	waiting: boolean;
 	onPan: (days: number) => void;
 	change: (changes: Record<string, string | null>) => void;
 }
@@ -32,6 +35,7 @@ export function CalendarToolbar({
 	asTable,
 	at,
 	phone,
+	waiting,
 	onPan,
 	change,
 }: CalendarToolbarProps) {
@@ -62,8 +66,16 @@ export function CalendarToolbar({
 					<Icon name="chevron-right" />
 				</Button>
 			</div>
-			<p className="num font-medium max-sm:order-last max-sm:basis-full" role="status">
+			<p
+				className="num flex flex-wrap items-center gap-x-3 font-medium max-sm:order-last max-sm:basis-full"
+				role="status"
+			>
 				{formatDay(from, year)} – {formatDay(last, year)}
+				{waiting && (
+					<span className="flex items-center gap-1.5 font-normal text-n11 text-sm">
+						<Spinner /> {CALENDAR_WORDS.loading}
+					</span>
+				)}
 			</p>
 			<span className="ml-auto w-40">
 				<Input

@@ -40,6 +40,7 @@ export const CALENDAR_WORDS = {
 	noUnitsYetText: "Units appear here as soon as a connected account has been read.",
 	asOf: "As of",
 	nothingReadYet: "nothing read yet",
+	loading: "Loading",
 	loadingTheChart: "Loading the chart",
 	nothingStandsInTheseDays: "Nothing stands in these days.",
 	reservationsByUnit: "Reservations by unit",

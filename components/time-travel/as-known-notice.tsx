@@ -4,8 +4,16 @@ import { Notice } from "@/components/ui/notice";
 import { AS_KNOWN_WORDS as WORDS } from "./as-known-words";
 import { readMoment } from "./read-moment";
 
-/** Says loudly that what follows is not how it stands today, on paper too. Nothing for now. Without `onBack` it is as the server draws it. */
-export function AsKnownNotice({ at, onBack }: { at: string | null; onBack?: (() => void) | undefined }) {
+interface AsKnownNoticeProps {
+	at: string | null;
+	/** What is shown meanwhile is of another moment. */
+	waiting?: boolean;
+	/** Without it the notice is as the server draws it. */
+	onBack?: (() => void) | undefined;
+}
+
+/** Says loudly that what follows is not how it stands today, on paper too. Nothing for now. */
+export function AsKnownNotice({ at, waiting = false, onBack }: AsKnownNoticeProps) {
 	const moment = readMoment(at);
 	if (moment === null) return null;
 	return (
@@ -15,7 +23,7 @@ export function AsKnownNotice({ at, onBack }: { at: string | null; onBack?: (() 
 			className="my-3"
 			title={
 				<>
-					{WORDS.notice}: {WORDS.noticeBefore} <Instant at={moment} />
+					{waiting ? WORDS.noticeComing : WORDS.notice}: {WORDS.noticeBefore} <Instant at={moment} />
 				</>
 			}
 			action={

@@ -4,6 +4,7 @@ export const AS_KNOWN_WORDS = {
 	show: "Show",
 	future: "Choose a moment that has passed.",
 	notice: "An earlier state is shown",
+	noticeComing: "An earlier state is being read",
 	noticeBefore: "as Rezdeck knew it on",
 	noticeAfter:
 		"Names of units, contact data, notes, tags and flags are today's. Days such as “today” and the marks of what is due count from today. Nothing can be changed here.",

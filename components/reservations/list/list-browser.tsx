@@ -11,6 +11,7 @@ import { Instant } from "@/components/ui/instant";
 import { CurrencyNote } from "@/components/ui/money-text";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
+import { useElsewhere } from "@/components/ui/use-elsewhere";
 import { useOnDemand } from "@/components/ui/use-on-demand";
 import { DEFAULT_COLUMNS, type ListColumn, readColumns } from "@/lib/shared/list-columns";
 import type { Preferences } from "@/lib/shared/preferences";
@@ -97,6 +98,7 @@ export function ListBrowser(props: ListBrowserProps) {
 		open: !asServed || served.chips !== false || rows.length === 0,
 	});
 	const at = readMoment(search.get("at"));
+	const elsewhere = useElsewhere(at ?? "", waiting);
 	const shown = { search, tags, tenantName: tenant?.name ?? null };
 
 	return (
@@ -155,6 +157,8 @@ export function ListBrowser(props: ListBrowserProps) {
 					list={first}
 					pathname={pathname}
 					at={at}
+					waiting={waiting}
+					elsewhere={elsewhere}
 					onNow={() => change({ at: null })}
 					onClear={() => change(CLEARED)}
 				/>

@@ -1,4 +1,5 @@
 import { AsKnownNotice } from "@/components/time-travel/as-known-notice";
+import { classNames } from "@/components/ui/class-names";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { ReservationList } from "@/lib/shared/reservations";
 import type { FilterProblem } from "./filter-problems";
@@ -17,6 +18,9 @@ export interface ListNoticesProps {
 	at: string | null;
 	/** The page is about one tenant. */
 	tenantName: string | null;
+	/** What is shown is being replaced; `elsewhere`: by that of another moment. */
+	waiting?: boolean;
+	elsewhere?: boolean;
 	/** These are absent in what the server draws. */
 	onNow?: () => void;
 	onClear?: () => void;
@@ -30,15 +34,17 @@ export function ListNotices(props: ListNoticesProps) {
 	return (
 		<>
 			{list.similar && <SimilarNotice q={search.get("q") ?? ""} />}
-			<AsKnownNotice at={at} onBack={props.onNow} />
+			<AsKnownNotice at={at} waiting={props.elsewhere ?? false} onBack={props.onNow} />
 			<FreshnessNotice freshness={list.freshness} />
 			{list.items.length === 0 && (
-				<EmptyList
-					freshness={list.freshness}
-					filtered={countFilters(search) > 0}
-					tenantName={props.tenantName}
-					onClear={props.onClear}
-				/>
+				<div className={classNames(props.waiting && "veiled")}>
+					<EmptyList
+						freshness={list.freshness}
+						filtered={countFilters(search) > 0}
+						tenantName={props.tenantName}
+						onClear={props.onClear}
+					/>
+				</div>
 			)}
 		</>
 	);
