@@ -78,7 +78,7 @@ export const TapeChart = memo(function TapeChart(props: TapeChartProps) {
 				ref={scroller}
 				aria-label={CALENDAR_WORDS.chartLabel}
 				aria-busy={props.waiting}
-				className="relative max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 bg-n1 select-none print:hidden"
+				className="relative isolate max-h-[calc(100dvh-13rem)] min-h-72 touch-pan-y overflow-auto overscroll-contain rounded-md border border-n6 bg-n1 select-none print:hidden"
 				onKeyDown={keys.onKeyDown}
 				onPointerEnter={props.onReach}
 				onFocus={(event) => {
