@@ -90,7 +90,7 @@ export function IssueBrowser({ today, list }: IssueBrowserProps) {
 					))}
 				</Select>
 			</div>
-			<IssueChips search={search} change={change} counts={counted.data} />
+			<IssueChips search={search} change={change} counts={counted.data} waiting={counted.isPlaceholderData} />
 			{!valid || refused.length > 0 ? (
 				<InvalidFilter problems={valid ? refused : problems} search={search} pathname={pathname} />
 			) : query.error !== null && first === undefined ? (
@@ -124,7 +124,9 @@ export function IssueBrowser({ today, list }: IssueBrowserProps) {
 					{counted.data?.stillLooking && <Notice tone="info" title={ISSUE_WORDS.stillLooking} className="mb-3" />}
 					<FreshnessNotice freshness={first.freshness} />
 					{rows.length === 0 ? (
-						<Nothing list={first} narrowed={kindsOf(search).length > 0} onAll={() => change({ conflict: null })} />
+						<div className={classNames(waiting && "veiled")}>
+							<Nothing list={first} narrowed={kindsOf(search).length > 0} onAll={() => change({ conflict: null })} />
+						</div>
 					) : (
 						<IssueTable
 							ref={table}

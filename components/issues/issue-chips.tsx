@@ -13,15 +13,21 @@ interface IssueChipsProps {
 	change: ChangeFilter;
 	/** Undefined while they are counted. */
 	counts: ConflictCounts | undefined;
+	/** They are of what was asked for before. */
+	waiting: boolean;
 }
 
 /** One chip a kind with how many reservations have it; several may be on. */
-export function IssueChips({ search, change, counts }: IssueChipsProps) {
+export function IssueChips({ search, change, counts, waiting }: IssueChipsProps) {
 	const chosen = kindsOf(search);
 	const chip = (active: boolean) => classNames(buttonClass({ size: "sm" }), chipClass(active));
 	const number = (kind: ConflictKind | null) => {
 		const value = kind === null ? counts?.any : counts?.kinds[kind];
-		return <span className="num text-n10">{value === undefined ? "…" : value.toLocaleString("en")}</span>;
+		return (
+			<span className={classNames("num text-n10", waiting && "veiled")}>
+				{value === undefined ? "…" : value.toLocaleString("en")}
+			</span>
+		);
 	};
 	return (
 		<fieldset className="flex min-w-0 flex-wrap gap-1.5 py-2 max-sm:flex-nowrap max-sm:overflow-x-auto">

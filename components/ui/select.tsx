@@ -15,7 +15,7 @@ export function Select({ className, children, ...rest }: Omit<ComponentProps<"se
 		if (box === null || brought === undefined || brought.selected) return;
 		const chosen = box.value;
 		const timer = setTimeout(() => {
-			// Drawn again meanwhile, it shows what is known of.
+			// Drawn again meanwhile, the box shows the choice of before.
 			box.value = chosen;
 			box.dispatchEvent(new Event("change", { bubbles: true }));
 		});

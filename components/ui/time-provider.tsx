@@ -26,7 +26,7 @@ interface TimeProviderProps {
 export function TimeProvider({ zone: cookieZone, now: serverNow, children }: TimeProviderProps) {
 	const [zone, setZone] = useState(cookieZone ?? "UTC");
 	const [now, setNow] = useState(serverNow);
-	// Neither at once: the browser would draw anew what the server is still sending (docs/adr/0010).
+	// Neither zone nor now at once: the browser would draw anew what the server is still sending (docs/adr/0010).
 	useEffect(() => {
 		const own = rememberZone();
 		let timer: ReturnType<typeof setTimeout>;
