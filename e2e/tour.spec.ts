@@ -87,6 +87,14 @@ test("it stands in the page as the server sends it, and is absent when it was en
 	expect(await sent()).not.toContain('id="tour"');
 });
 
+test("its words are sent before the numbers of the day", async ({ page }) => {
+	const sent = await (await page.request.get("/", { headers: { "sec-fetch-dest": "document" } })).text();
+	const [words, whole, numbers] = ["1 of 5", 'id="tour"', "As of"].map((text) => sent.indexOf(text));
+	expect(words).toBeGreaterThan(0);
+	expect(words).toBeLessThan(whole ?? -1);
+	expect(words).toBeLessThan(numbers ?? -1);
+});
+
 test("it begins again from the account menu and from the list of keys", async ({ page }) => {
 	await owner.patch("/api/preferences/tour", { data: { ended: true } });
 	await open(page, "/connections");

@@ -7,6 +7,7 @@ import { OverviewTotals } from "@/components/overview/overview-totals";
 import { DayBrowser } from "@/components/reservations/today/day-browser";
 import { plainDay, readDay } from "@/components/reservations/today/day-url";
 import { DAY_WORDS, dayTitle } from "@/components/reservations/today/day-words";
+import { TourAhead } from "@/components/tour/tour-ahead";
 import { TourCard } from "@/components/tour/tour-card";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -19,7 +20,9 @@ import { now } from "@/lib/clock";
 import { listConnections } from "@/lib/connections/list-connections";
 import { listProviders } from "@/lib/connections/providers";
 import { AppError } from "@/lib/errors";
+import type { Overview } from "@/lib/shared/connections";
 import { formatDay, todayIn } from "@/lib/shared/dates";
+import type { Preferences } from "@/lib/shared/preferences";
 import { HeadingFirst } from "./heading-first";
 import { loadDay } from "./load-day";
 import { loadOverview } from "./load-overview";
@@ -30,27 +33,34 @@ export const metadata: Metadata = { title: PAGE_WORDS.today };
 
 export default async function TodayPage({ searchParams }: { searchParams: SearchParams }) {
 	const actor = await requireActor();
-	const [search, cookieStore] = await Promise.all([readSearch(searchParams), cookies()]);
+	const [search, cookieStore, preferences] = await Promise.all([
+		readSearch(searchParams),
+		cookies(),
+		getPreferences(actor),
+	]);
 	const { date } = readDay(search);
 	const today = todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
 	const waiting = (
 		<>
 			<PageHeader title={dayTitle(date, plainDay(date, today))} />
+			{!preferences.tour.ended && !isFirstRun(await loadOverview(actor)) && (
+				<TourAhead tour={preferences.tour} mayRevoke={can(actor, "connections.revoke")} />
+			)}
 			<SkeletonRows label={DAY_WORDS.loading} />
 		</>
 	);
 	return (
 		<HeadingFirst waiting={waiting} mayBeMissing={namesRecords(search)}>
-			{day(actor, search, today)}
+			{day(actor, search, today, preferences)}
 		</HeadingFirst>
 	);
 }
 
-async function day(actor: Actor, search: URLSearchParams, today: string) {
+async function day(actor: Actor, search: URLSearchParams, today: string, preferences: Preferences) {
 	const overview = await loadOverview(actor);
 	const providers = listProviders(actor);
 	const mayConnect = can(actor, "connections.connect");
-	if (overview.connections.total === 0 && overview.reservations === 0) {
+	if (isFirstRun(overview)) {
 		return (
 			<>
 				<PageHeader title={PAGE_WORDS.today} sub={formatDay(today)} />
@@ -58,11 +68,7 @@ async function day(actor: Actor, search: URLSearchParams, today: string) {
 			</>
 		);
 	}
-	const [initial, connections, preferences] = await Promise.all([
-		loadDay(actor, search).catch(orNotFound),
-		listConnections(actor),
-		getPreferences(actor),
-	]);
+	const [initial, connections] = await Promise.all([loadDay(actor, search).catch(orNotFound), listConnections(actor)]);
 	return (
 		<>
 			<DayBrowser
@@ -81,6 +87,11 @@ async function day(actor: Actor, search: URLSearchParams, today: string) {
 			</div>
 		</>
 	);
+}
+
+/** Nothing connected yet, and nothing kept of what once was. */
+function isFirstRun({ connections, reservations }: Overview): boolean {
+	return connections.total === 0 && reservations === 0;
 }
 
 function orNotFound(error: unknown): never {

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { useToast } from "@/components/ui/toast";
 import type { Preferences } from "@/lib/shared/preferences";
+import { TourText } from "./tour-text";
 import { tourSteps, TOUR_WORDS as WORDS } from "./tour-words";
 import { TOUR_ID } from "./use-start-tour";
 
@@ -51,13 +52,7 @@ export function TourCard({ initial, mayRevoke }: TourCardProps) {
 			className="mb-4 scroll-mt-16 rounded-md border border-n6 bg-n1 px-4 py-3 print:hidden"
 		>
 			<div aria-live="polite" aria-atomic="true">
-				<p className="num text-n10 text-sm">
-					{WORDS.name} · {WORDS.progress(at + 1, steps.length)}
-				</p>
-				<h2 ref={heading} tabIndex={-1} className="w-fit font-semibold">
-					{step.title}
-				</h2>
-				<p className="mt-0.5 max-w-[80ch] text-n11">{step.text}</p>
+				<TourText step={step} at={at} total={steps.length} heading={heading} />
 			</div>
 			<div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
 				<Link href={step.link.href} className="link inline-flex items-center max-sm:min-h-11 max-sm:w-full">
