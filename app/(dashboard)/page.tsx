@@ -38,14 +38,19 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 		cookies(),
 		getPreferences(actor),
 	]);
-	const { date } = readDay(search);
+	const { date, tenant } = readDay(search);
 	const today = todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
+	// The tour is the largest text of the page: it is sent with the heading, in the place where it will stand.
+	const overview = preferences.tour.ended ? null : await loadOverview(actor);
+	const toured = overview !== null && !isFirstRun(overview);
 	const waiting = (
 		<>
-			<PageHeader title={dayTitle(date, plainDay(date, today))} />
-			{!preferences.tour.ended && !isFirstRun(await loadOverview(actor)) && (
-				<TourAhead tour={preferences.tour} mayRevoke={can(actor, "connections.revoke")} />
-			)}
+			<PageHeader
+				title={dayTitle(date, plainDay(date, today))}
+				sub={toured && tenant === null ? <OverviewTotals initial={overview} /> : undefined}
+				actions={toured ? connectAction(actor) : undefined}
+			/>
+			{toured && <TourAhead tour={preferences.tour} mayRevoke={can(actor, "connections.revoke")} />}
 			<SkeletonRows label={DAY_WORDS.loading} />
 		</>
 	);
@@ -75,7 +80,7 @@ async function day(actor: Actor, search: URLSearchParams, today: string, prefere
 				initial={initial}
 				totals={<OverviewTotals initial={overview} />}
 				tour={<TourCard initial={preferences} mayRevoke={can(actor, "connections.revoke")} />}
-				actions={mayConnect ? <ButtonLink href="/connections/new">{PAGE_WORDS.connectAnAccount}</ButtonLink> : null}
+				actions={connectAction(actor)}
 			/>
 			<div className="print:hidden">
 				<ConnectionPanels
@@ -92,6 +97,11 @@ async function day(actor: Actor, search: URLSearchParams, today: string, prefere
 /** Nothing connected yet, and nothing kept of what once was. */
 function isFirstRun({ connections, reservations }: Overview): boolean {
 	return connections.total === 0 && reservations === 0;
+}
+
+function connectAction(actor: Actor) {
+	if (!can(actor, "connections.connect")) return null;
+	return <ButtonLink href="/connections/new">{PAGE_WORDS.connectAnAccount}</ButtonLink>;
 }
 
 function orNotFound(error: unknown): never {
