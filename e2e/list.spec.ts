@@ -77,6 +77,34 @@ test("within the app the page before stays until the list is whole", async ({ pa
 	expect(await page.evaluate(() => document.body.dataset.flashed ?? "no")).toBe("no");
 });
 
+for (const { path, choose } of [
+	{ path: "/reservations", choose: (page: Page) => page.getByLabel("Which date").selectOption({ index: 1 }) },
+	{ path: "/issues", choose: (page: Page) => page.getByRole("button", { name: /^Owes after departure/ }).click() },
+]) {
+	test(`while another list is read, the count of the one before lies under a veil (${path})`, async ({ page }) => {
+		await page.goto(`${path}?from=today-30&to=today%2B30`);
+		const count = page.getByRole("status").filter({ hasText: /^\d[\d,]* reservations?/ });
+		await hydrated(count);
+		await page.waitForLoadState("networkidle");
+		const veil = () => count.evaluate((element) => getComputedStyle(element, "::after").content);
+		await expect.poll(veil).toBe("none");
+		let release = () => {};
+		const held = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		await page.route("**/api/reservations?*", async (route) => {
+			await held;
+			await route.continue();
+		});
+		await choose(page);
+		await expect(count).toHaveAttribute("aria-busy", "true");
+		await expect.poll(veil).toBe('""');
+		release();
+		await expect(count).toHaveAttribute("aria-busy", "false");
+		await expect.poll(veil).toBe("none");
+	});
+}
+
 test("the way to another page leaves the colour scheme alone", async ({ page }) => {
 	await open(page, "/reservations?view=all");
 	await page.evaluate(() => {

@@ -38,16 +38,17 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
 		cookies(),
 		getPreferences(actor),
 	]);
-	const { date, tenant } = readDay(search);
+	const { date } = readDay(search);
 	const today = todayIn(readZone(cookieStore.get(ZONE_COOKIE)?.value), now());
 	// The tour is the largest text of the page: it is sent with the heading, in the place where it will stand.
 	const overview = preferences.tour.ended ? null : await loadOverview(actor);
 	const toured = overview !== null && !isFirstRun(overview);
+	// With one tenant in the address there is no waiting (mayBeMissing).
 	const waiting = (
 		<>
 			<PageHeader
 				title={dayTitle(date, plainDay(date, today))}
-				sub={toured && tenant === null ? <OverviewTotals initial={overview} /> : undefined}
+				sub={toured ? <OverviewTotals initial={overview} /> : undefined}
 				actions={toured ? connectAction(actor) : undefined}
 			/>
 			{toured && <TourAhead tour={preferences.tour} mayRevoke={can(actor, "connections.revoke")} />}

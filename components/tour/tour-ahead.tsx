@@ -12,7 +12,7 @@ export function TourAhead({ tour, mayRevoke }: TourAheadProps) {
 	const steps = tourSteps(mayRevoke);
 	const at = Math.min(tour.step, steps.length - 1);
 	const step = steps[at];
-	if (tour.ended || step === undefined) return null;
+	if (step === undefined) return null;
 	return (
 		<div className="mb-4 rounded-md border border-n6 bg-n1 px-4 pt-3 pb-12 print:hidden">
 			<TourText step={step} at={at} total={steps.length} />

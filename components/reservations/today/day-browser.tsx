@@ -1,12 +1,13 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Instant } from "@/components/ui/instant";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { useClock } from "@/components/ui/time-provider";
+import { useElsewhere } from "@/components/ui/use-elsewhere";
 import { dayBoardQuery } from "@/lib/queries/day";
 import { lookedQuery } from "@/lib/queries/looked";
 import { todayIn } from "@/lib/shared/dates";
@@ -68,10 +69,7 @@ export function DayBrowser({ initial, totals, tour, actions }: DayBrowserProps) 
 	const board = drawn.data;
 	const pending = isPlaceholderData || drawn.isPlaceholderData;
 	// Another moment of looking changes only the news: the numbers of the day stand.
-	const day = `${date} ${tenant}`;
-	const [settled, setSettled] = useState(day);
-	if (!pending && settled !== day) setSettled(day);
-	const waiting = pending && settled !== day;
+	const waiting = useElsewhere(`${date} ${tenant}`, pending);
 	const shown = shownDay(date, todayIn(clock.zone, new Date(clock.now)), board);
 	const notes = board === undefined || waiting ? [] : otherDays(board.tenants, shown);
 	const partial = board?.freshness.state === "populating";
